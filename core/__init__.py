@@ -1,0 +1,1 @@
+"""What Bút Vàng knows and does without a window: no module of this package imports Qt."""

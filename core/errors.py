@@ -1,0 +1,55 @@
+"""Every error that a person may meet, as one tree.
+
+    ButVangError
+      ReadError            an article's file cannot be read
+      FormatError          a file of annotations cannot be read
+      ResourceError        a TOML file of ours or of the user's is wrong
+      StoreError           the dataset cannot be opened or written
+        Conflict           what an edit removes is no longer as the editor saw it
+      UsageError           the program was asked for something that it does not have
+
+Each is raised with the key of its wording in `resources/i18n/errors.toml` and the wording's fields, so that its text
+names the file and says what to do, in the language of the person who reads it.
+"""
+
+from core.wording import say
+
+
+class ButVangError(Exception):
+    """An error whose `str()` is meant for a person."""
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(key, fields)
+        self.key = key
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return say(f"errors.{self.key}", **self.fields)
+
+
+class ReadError(ButVangError):
+    """An article's file cannot be read."""
+
+
+class FormatError(ButVangError):
+    """A file of annotations cannot be read or written."""
+
+
+class ResourceError(ButVangError):
+    """A file of `resources/` or of the user's overlay is wrong; names the file and the key."""
+
+
+class StoreError(ButVangError):
+    """The dataset cannot be opened or written; nothing was changed."""
+
+
+class Conflict(StoreError):
+    """Some removed items are no longer as the editor saw them; nothing was changed."""
+
+    def __init__(self, items: tuple[object, ...]) -> None:
+        super().__init__("conflict", count=len(items))
+        self.items = items
+
+
+class UsageError(ButVangError):
+    """The program was asked for something that it does not have."""

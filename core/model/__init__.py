@@ -1,0 +1,1 @@
+"""The values that everything passes around: articles, items, edits and layers."""

@@ -1,0 +1,1 @@
+"""The administrative map by date, and which province an article belongs to."""

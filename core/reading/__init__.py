@@ -1,0 +1,1 @@
+"""One file per article format, encodings and zones."""

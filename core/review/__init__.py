@@ -1,0 +1,1 @@
+"""Agreement, checks, statistics and registers."""

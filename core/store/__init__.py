@@ -1,0 +1,1 @@
+"""The gold dataset: tables, journal, migrations and search."""

@@ -1,0 +1,1 @@
+"""Normal forms, offsets, syllables and folding of Vietnamese text."""

@@ -1,0 +1,1 @@
+"""Reading times in Vietnamese news and resolving them."""

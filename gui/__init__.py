@@ -1,0 +1,1 @@
+"""The window: Qt only, no SQL and no regular expressions on articles."""

@@ -1,0 +1,1 @@
+"""What the span under the cursor is."""

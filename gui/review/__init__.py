@@ -1,0 +1,1 @@
+"""A province's collection at a glance."""
