@@ -1,0 +1,55 @@
+"""Two foldings of Vietnamese text: `spelling` keeps offsets, `fold` is for searching."""
+
+import re
+import unicodedata
+
+# The tone of an open oa, oe, uy is written on either vowel (hoà, hòa); ours is on the first. `qu` is a consonant.
+_TONES = ("aàáảãạ", "eèéẻẽẹ", "yỳýỷỹỵ", "oòóỏõọ", "uùúủũụ")
+_FIRST = {"a": "o", "e": "o", "y": "u"}
+
+
+def _tone_swaps() -> dict[str, str]:
+    rows = {row[0]: row for row in _TONES}
+    return {
+        first + rows[second][tone]: rows[first][tone] + second
+        for second, first in _FIRST.items()
+        for tone in range(1, 6)
+    }
+
+
+_SWAPS = _tone_swaps()
+_LATE_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+_SAME_LENGTH = str.maketrans(
+    dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛ʼ′`´", "'")
+)
+
+
+def spelling(text: str) -> str:
+    """One spelling for all: lower case, tone marks of open oa/oe/uy on the first vowel, plain dashes, spaces and quotes.
+
+    As long as `text` (NFC), so offsets hold in both.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # İ and a few others grow
+        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return _LATE_TONE.sub(lambda m: _SWAPS[m[0]], lower.translate(_SAME_LENGTH))
+
+
+class _Folded(dict[int, str]):
+    """What each character becomes, worked out when first met: one `str.translate` is twice as fast as NFD and a filter."""
+
+    def __missing__(self, code: int) -> str:
+        marks_off = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if unicodedata.category(c) != "Mn")
+        self[code] = plain = marks_off.casefold().replace("đ", "d")
+        return plain
+
+
+_FOLDED = _Folded()
+
+
+def fold(text: str) -> str:
+    """The text for searching: no tone marks, no diacritics, đ as d, case folded; its length may differ."""
+    return text.translate(_FOLDED)
