@@ -18,7 +18,7 @@ from core.wording import say
 class ButVangError(Exception):
     """An error whose `str()` is meant for a person."""
 
-    def __init__(self, key: str, **fields: object) -> None:
+    def __init__(self, key: str, /, **fields: object) -> None:
         super().__init__(key, fields)
         self.key = key
         self.fields = fields

@@ -37,11 +37,10 @@ def system_language() -> str:
 @cache
 def area(name: str) -> dict[str, dict[str, str]]:
     """The table of one area, `{key: {language: text}}`."""
-    with open(resources() / "i18n" / f"{name}.toml", "rb") as file:
-        return tomllib.load(file)
+    return tomllib.loads((resources() / "i18n" / f"{name}.toml").read_text("utf-8"))
 
 
-def say(key: str, **fields: object) -> str:
+def say(key: str, /, **fields: object) -> str:
     """The wording `area.key` in the current language with its fields filled in; KeyError if there is none."""
     name, _, rest = key.partition(".")
     text = area(name)[rest][_current]

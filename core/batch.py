@@ -1,0 +1,69 @@
+"""Work on many articles, as generators: progress and cancelling come for free, and no thread is known here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.detect.pipeline import DETECTOR_VERSION, detect
+from core.errors import ButVangError
+from core.model.annotation import RULE
+from core.model.article import ArticleCard
+from core.model.ids import new_id
+from core.people import Annotator
+from core.reading.registry import read, walk
+from core.store import detections
+from core.store.shelf import Shelf
+from core.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a batch: how many are done of how many, the article it was about, and what went wrong with it."""
+
+    done: int
+    total: int
+    article: bytes | None = None
+    path: str = ""
+    new: bool = False
+    error: ButVangError | None = None
+
+
+def import_articles(
+    store: Store, annotator: Annotator, paths: Iterable[Path], encoding: str | None = None
+) -> Iterator[Step]:
+    """Read files and folders into the dataset, one short transaction a file; what fails is a step with its error."""
+    store.meet(annotator.id, annotator.name)
+    found = list(walk(paths))
+    for number, item in enumerate(found, 1):
+        if isinstance(item, ButVangError):
+            yield Step(number, len(found), error=item)
+            continue
+        try:
+            document = read(item, encoding)
+            article = document.article
+            card = ArticleCard(
+                new_id(),
+                article.id,
+                annotator.id,
+                b"",
+                title=document.title or article.title or item.stem,
+                sources=(document.source,),
+                published=document.published,
+                published_by=RULE if document.published else None,
+            )
+            new = store.add(article, document.source, document.raw, card, annotator.id)
+            yield Step(number, len(found), article.id, str(item), new)
+        except ButVangError as error:
+            yield Step(number, len(found), path=str(item), error=error)
+
+
+def detect_all(store: Store, annotator: Annotator) -> Iterator[Step]:
+    """Fill the cache of suggestions for articles that have none by today's detectors."""
+    ids = Shelf(store, annotator.id).ids()
+    for number, id in enumerate(ids, 1):
+        layer = store.layer(id, annotator.id)
+        card = layer.card or store.any_card(id) or ArticleCard(new_id(), id, annotator.id, b"")
+        if detections.cached(store, id, DETECTOR_VERSION, card.published) is None:
+            found = detect(store.article(id), card)
+            detections.keep(store, id, DETECTOR_VERSION, card.published, found)
+        yield Step(number, len(ids), id)

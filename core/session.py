@@ -1,0 +1,124 @@
+"""A dataset, an annotator and the article on their desk: every change goes down one road from here."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from core import verbs
+from core.history import History
+from core.model.annotation import RULE, Annotation
+from core.model.article import Article, ArticleCard, State
+from core.model.detection import Detection
+from core.model.edit import Edit, Item
+from core.model.ids import new_id
+from core.people import Annotator
+from core.store import detections
+from core.store.shelf import Shelf
+from core.store.store import Store
+from core.verbs import Desk
+
+Detector = Callable[[Article, ArticleCard], Detection]
+
+
+class Session:
+    """What one annotator does in one dataset. Methods that change something return what changed, or raise a StoreError."""
+
+    def __init__(self, store: Store, annotator: Annotator, detector: Detector | None = None, version: str = "") -> None:
+        """`detector` is the program's own unless another is given, with the `version` that its results are kept under."""
+        if detector is None:  # the lexicons take a while to load
+            from core.detect.pipeline import DETECTOR_VERSION, detect
+
+            detector, version = detect, DETECTOR_VERSION
+        self.store = store
+        self.annotator = annotator
+        self.scheme = store.scheme()
+        self.history = History(store, annotator.id)
+        self.shelf = Shelf(store, annotator.id)
+        self.desk: Desk | None = None
+        self._detector: Detector = detector
+        self._version = version
+        store.meet(annotator.id, annotator.name)
+
+    # -- the article
+
+    def open(self, article: bytes) -> Desk:
+        """Put an article on the desk, with suggestions by today's detectors. StoreError if there is no such article."""
+        text = self.store.article(article)
+        layer = self.store.layer(article, self.annotator.id)
+        card = layer.card or self._blank(article)
+        self.desk = Desk(text, layer, self._detect(text, card), card)
+        return self.desk
+
+    def _blank(self, article: bytes) -> ArticleCard:
+        """The card that an annotator without one starts from: what the article is, nothing that others decided."""
+        card = ArticleCard(new_id(), article, self.annotator.id, b"")
+        other = self.store.any_card(article)
+        if other is None:
+            return card
+        published = other.published if other.published_by == RULE else None
+        by = RULE if published else None
+        return replace(card, title=other.title, sources=other.sources, published=published, published_by=by)
+
+    def _detect(self, article: Article, card: ArticleCard) -> Detection:
+        kept = detections.cached(self.store, article.id, self._version, card.published)
+        if kept is None:
+            kept = self._detector(article, card)
+            detections.keep(self.store, article.id, self._version, card.published, kept)
+        return kept
+
+    # -- changes
+
+    def apply(self, edit: Edit) -> Edit:
+        """Write an edit, then change the layer; returns the edit as written, empty where there was nothing to change.
+
+        The first decision on an article marks it as started, in the same edit. Raises Conflict or another StoreError, and
+        then neither the disk nor the memory has changed.
+        """
+        desk = self._desk()
+        if not edit:
+            return Edit(edit.name)
+        written = self.store.apply(self._started(desk, edit), self.annotator.id)
+        self._take_in([written])
+        return written
+
+    def undo(self) -> list[Edit]:
+        """Take back the last thing this annotator did in this dataset, whichever article it was in."""
+        return self._take_in(self.history.undo())
+
+    def redo(self) -> list[Edit]:
+        """Do again what was undone last."""
+        return self._take_in(self.history.redo())
+
+    def publish(self, date: str | None) -> Edit:
+        """Set the publication date (ISO, or None for unknown): suggestions and the rules' own values follow it."""
+        desk = self._desk()
+        by = "person" if date else None
+        dates = self._detector(desk.article, replace(desk.card, published=date, published_by=by))
+        return self.apply(verbs.change_card(desk, "set_published", dates, published=date, published_by=by))
+
+    def _desk(self) -> Desk:
+        if self.desk is None:
+            raise RuntimeError("no article is open")
+        return self.desk
+
+    def _started(self, desk: Desk, edit: Edit) -> Edit:
+        """The edit with the card marked as started, where this is the first decision."""
+        card = desk.card
+        if any(isinstance(i, ArticleCard) for i in edit.added) or not any(isinstance(i, Annotation) for i in edit.added):
+            return edit
+        if card.state is not State.NEW:
+            return edit
+        before: tuple[Item, ...] = (card,) if desk.layer.card else ()
+        return Edit(edit.name, (*edit.removed, *before), (*edit.added, replace(card, state=State.STARTED)))
+
+    def _take_in(self, edits: list[Edit]) -> list[Edit]:
+        """Bring the desk up to what was written."""
+        desk = self.desk
+        here = [e for e in edits if desk and e.article == desk.article.id]
+        if desk is None or not here:
+            return edits
+        published = desk.card.published
+        for edit in here:
+            desk.layer.apply(edit)
+        if desk.card.published != published:
+            self.desk = Desk(desk.article, desk.layer, self._detect(desk.article, desk.card), desk.card)
+        return edits

@@ -1,0 +1,84 @@
+"""Opening a dataset's database: what must hold before anything is read or written."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from core.errors import StoreError
+
+APPLICATION_ID = 0x42565647
+"""`BVVG` in the header of an SQLite file says that it is a dataset of ours."""
+
+SCHEMA = "0001"
+"""The newest migration; `tests/core/store` holds it to be the head of `migrations/`."""
+
+_FULL, _READ_ONLY, _BUSY = ("disk is full",), ("readonly", "unable to open"), ("database is locked",)
+
+
+def is_url(target: str | Path) -> bool:
+    """Whether a dataset is named by an SQLAlchemy URL rather than by a path."""
+    return "://" in str(target)
+
+
+def schema_of(path: Path) -> str | None:
+    """The migration that a file is at, read by plain SQL without creating anything; None for a file that is not there.
+
+    Raises StoreError for a file that is no dataset.
+    """
+    if not path.exists():
+        return None
+    if path.is_dir():
+        raise StoreError("store_is_folder", path=path)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise StoreError("not_dataset", path=path)
+            return db.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            raise StoreError("not_dataset", path=path) from error
+        raise StoreError("store_unreadable", path=path, reason=error) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError("not_dataset", path=path) from error
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine on an SQLite file: WAL with a sync at every commit, foreign keys on, five seconds' patience with a lock.
+
+    A decision that was shown survives a power cut: FULL costs a quarter of a millisecond where NORMAL may lose the last ones.
+    """
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5.0})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(db: sqlite3.Connection, _record: object) -> None:
+        db.isolation_level = None  # the driver's own BEGIN would come too late and too weak
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+            db.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def speaking(path: object) -> Iterator[None]:
+    """Turn what the database says into a StoreError that a person understands; integrity errors pass."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except OperationalError as error:
+        said = str(error.orig)
+        for key, words in (("disk_full", _FULL), ("read_only", _READ_ONLY), ("busy", _BUSY)):
+            if any(word in said for word in words):
+                raise StoreError(key, path=path) from error
+        raise StoreError("store_failed", path=path, reason=said) from error
+    except DBAPIError as error:
+        raise StoreError("store_failed", path=path, reason=error.orig) from error

@@ -1,0 +1,84 @@
+"""Items as rows of their tables and as JSON of the journal, and back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Table
+
+from core.model.annotation import Annotation, Decision
+from core.model.article import ArticleCard, Source, State
+from core.model.edit import Item
+from core.model.record import Record
+from core.model.relation import Relation
+from core.model.span import Span
+from core.store import tables
+
+TABLES: dict[type[Item], Table] = {
+    ArticleCard: tables.card,
+    Annotation: tables.annotation,
+    Relation: tables.relation,
+    Record: tables.record,
+}
+"""Item types in the order in which they are added, so that a relation finds its ends; removed in reverse."""
+
+_TYPES = {cls.__name__: cls for cls in TABLES}
+_IDS = {"id", "article", "layer", "rev", "head", "tail"}
+
+
+def to_json(value: object) -> str:
+    """Compact JSON in readable Vietnamese."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def row_of(item: Item) -> dict[str, Any]:
+    """The columns of an item."""
+    row: dict[str, Any] = {f.name: getattr(item, f.name) for f in fields(item)}
+    if isinstance(item, Annotation):
+        span = row.pop("span")
+        row |= {"start": span.start, "end": span.end, "decision": item.decision.value}
+    elif isinstance(item, ArticleCard):
+        row |= {"sources": to_json([asdict(s) for s in item.sources]), "state": item.state.value}
+    elif isinstance(item, Record):
+        row |= {
+            "article": item.article or None,
+            "fields": to_json(dict(item.fields)),
+            "evidence": to_json({k: [[s.start, s.end] for s in spans] for k, spans in item.evidence.items()}),
+        }
+    return row
+
+
+def item_of(cls: type[Item], row: Mapping[Any, Any]) -> Item:
+    """The item of a row; the inverse of `row_of`."""
+    values = dict(row)
+    if cls is Annotation:
+        values["span"] = Span(values.pop("start"), values.pop("end"))
+        values["decision"] = Decision(values["decision"])
+    elif cls is ArticleCard:
+        values["sources"] = tuple(Source(**s) for s in json.loads(values["sources"]))
+        values["state"] = State(values["state"])
+    elif cls is Record:
+        values["article"] = values["article"] or b""
+        values["fields"] = json.loads(values["fields"])
+        values["evidence"] = {k: tuple(Span(*s) for s in spans) for k, spans in json.loads(values["evidence"]).items()}
+    return cls(**values)
+
+
+def journal_text(items: tuple[Item, ...]) -> str:
+    """Items as the journal keeps them: a JSON list of rows, each with its type, ids in hex."""
+    return to_json(
+        [
+            {"type": type(item).__name__} | {k: v.hex() if isinstance(v, bytes) else v for k, v in row_of(item).items()}
+            for item in items
+        ]
+    )
+
+
+def journal_items(text: str) -> tuple[Item, ...]:
+    """The items of a journal's JSON list; the inverse of `journal_text`."""
+    found = []
+    for row in json.loads(text):
+        cls = _TYPES[row.pop("type")]
+        found.append(item_of(cls, {k: bytes.fromhex(v) if k in _IDS and v is not None else v for k, v in row.items()}))
+    return tuple(found)

@@ -1,0 +1,137 @@
+"""The library: which articles there are, filtered and searched, and their rows a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, and_, func, or_, select, text
+
+from core.model.article import State
+from core.store import tables
+from core.store.connect import speaking
+from core.store.store import Store
+from core.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the library shows: words of title or text, a province's id (empty: without one), a state, doubtful ones."""
+
+    words: str = ""
+    province: str | None = None
+    state: State | None = None
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """One article in one annotator's library; `left` counts suggestions that nothing is decided about, None before detection."""
+
+    article: bytes
+    title: str
+    state: State
+    published: str | None
+    province: str | None
+    flag: bool
+    accepted: int
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many articles of a province (None: unknown) are done, of how many."""
+
+    province: str | None
+    done: int
+    total: int
+
+
+class Shelf:
+    """The articles of a dataset as one annotator has them."""
+
+    def __init__(self, store: Store, layer: bytes) -> None:
+        self._store = store
+        self._layer = layer
+        self._mine = and_(tables.card.c.article == tables.article.c.id, tables.card.c.layer == layer)
+        self._found = tables.detection.c.article == tables.article.c.id
+        self._province = func.coalesce(tables.card.c.province, tables.detection.c.province)
+
+    def ids(self, only: Filter | None = None) -> list[bytes]:
+        """Articles in the order in which they were added."""
+        only = only or Filter()
+        query = self._from(select(tables.article.c.id)).order_by(tables.article.c.number)
+        if only.province is not None:
+            query = query.where(self._province == only.province if only.province else self._province.is_(None))
+        if only.state is State.NEW:
+            query = query.where(or_(tables.card.c.state.is_(None), tables.card.c.state == State.NEW.value))
+        elif only.state:
+            query = query.where(tables.card.c.state == only.state.value)
+        if only.flagged:
+            query = query.where(tables.card.c.flag)
+        if match := _match(only.words):
+            rows = text("SELECT rowid FROM article_search WHERE article_search MATCH :match").bindparams(match=match)
+            query = query.where(tables.article.c.number.in_(rows))
+        with speaking(self._store.path), self._store.engine.connect() as db:
+            return list(db.execute(query).scalars())
+
+    def rows(self, ids: Sequence[bytes]) -> list[ShelfRow]:
+        """The rows of some articles, in the order of `ids`."""
+        card, found, notes = tables.card, tables.detection, tables.annotation
+        mine = and_(notes.c.article == tables.article.c.id, notes.c.layer == self._layer)
+        accepted = select(func.count()).where(mine, notes.c.decision == "accepted").scalar_subquery()
+        columns = (
+            tables.article.c.id,
+            func.coalesce(card.c.title, tables.article.c.title).label("title"),
+            func.coalesce(card.c.state, State.NEW.value).label("state"),
+            func.coalesce(card.c.published, found.c.published).label("published"),
+            self._province.label("province"),
+            func.coalesce(card.c.flag, False).label("flag"),
+            accepted.label("accepted"),
+            found.c.count.label("suggested"),
+        )
+        with speaking(self._store.path), self._store.engine.connect() as db:
+            rows = {r.id: r for r in db.execute(self._from(select(*columns)).where(tables.article.c.id.in_(ids)))}
+            decided = self._decided(db, [r.id for r in rows.values() if r.suggested])
+        shelf = []
+        for row in (rows[id] for id in ids if id in rows):
+            left = None if row.suggested is None else row.suggested - decided.get(row.id, 0)
+            facts = (row.published, row.province, bool(row.flag), row.accepted, left)
+            shelf.append(ShelfRow(row.id, row.title, State(row.state), *facts))
+        return shelf
+
+    def progress(self) -> list[Progress]:
+        """Done and all articles of each province, in no particular order."""
+        done = func.count().filter(tables.card.c.state == State.DONE.value)
+        query = self._from(select(self._province.label("province"), done.label("done"), func.count().label("total")))
+        with speaking(self._store.path), self._store.engine.connect() as db:
+            return [Progress(r.province, r.done, r.total) for r in db.execute(query.group_by(self._province))]
+
+    def _from(self, query: Select) -> Select:
+        joined = tables.article.outerjoin(tables.card, self._mine).outerjoin(tables.detection, self._found)
+        return query.select_from(joined)
+
+    def _decided(self, db: Connection, ids: Sequence[bytes]) -> dict[bytes, int]:
+        """How many suggestions of each article have a decision on their span and label."""
+        if not ids:
+            return {}
+        kept = tables.detection
+        suggested = func.json_each(kept.c.payload, "$.suggestions").table_valued("value", name="suggested")
+        place = [func.json_extract(suggested.c.value, f"$[{n}]") for n in range(3)]
+        notes = tables.annotation
+        at = and_(notes.c.article == kept.c.article, notes.c.layer == self._layer)
+        same = and_(notes.c.start == place[0], notes.c.end == place[1], notes.c.label == place[2])
+        query = (
+            select(kept.c.article, func.count())
+            .select_from(kept.join(suggested, text("1")).join(notes, and_(at, same)))
+            .where(kept.c.article.in_(ids))
+            .group_by(kept.c.article)
+        )
+        return {row[0]: row[1] for row in db.execute(query)}
+
+
+def _match(words: str) -> str:
+    """An FTS5 query for articles that have all the words, the last as a prefix; an empty string for none."""
+    terms = "".join(c if c.isalnum() else " " for c in fold(words)).split()
+    if not terms:
+        return ""
+    quoted = [f'"{term}"' for term in terms]
+    return " ".join(quoted) + ("*" if len(terms[-1]) > 2 and not words.endswith(" ") else "")

@@ -1,0 +1,230 @@
+"""The gold dataset: the one place where decisions are written."""
+
+import platform
+import time
+import zlib
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from core.errors import Conflict, StoreError
+from core.model.article import Article, ArticleCard, Source
+from core.model.edit import Edit, Item
+from core.model.ids import new_id
+from core.model.layer import Layer
+from core.model.scheme import Scheme
+from core.store import schema, tables
+from core.store.articles import article_of, article_rows
+from core.store.connect import engine_for, speaking
+from core.store.rows import TABLES, item_of, journal_text, row_of
+
+
+class Store:
+    """A dataset that is open. Every method is one short transaction; errors are StoreErrors that change nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the dataset at `path`, making it (and its folder) if it is not there and migrating it if it is older.
+
+        Raises StoreError for a file that is no dataset, is newer than this program, or cannot be written.
+        """
+        self.path = path
+        with speaking(path):
+            schema.prepare(path)
+            self.engine = engine_for(path)
+            self._writer = self.engine.execution_options(writes=True)
+            with self.writing():  # a read-only file says so now, not at the first decision
+                pass
+
+    def close(self) -> None:
+        """Let go of the file; the WAL is folded back into it."""
+        self.engine.dispose()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes, for the rooms beside this one; it takes its lock at once."""
+        return self._writer.begin()
+
+    # -- articles
+
+    def add(self, article: Article, source: Source, raw: bytes, card: ArticleCard, annotator: bytes) -> bool:
+        """Put an article with its first card and its source's bytes in; False if the text is there already.
+
+        Where it is, only a source that is new is added, to the card of the same layer.
+        """
+        with speaking(self.path), self.writing() as db:
+            self._keep_bytes(db, source.sha256, raw)
+            known = db.scalar(select(tables.article.c.number).where(tables.article.c.id == article.id))
+            if known is None:
+                article_rows(db, article, card.title)
+            mine = self._card(db, article.id, card.layer)
+            if mine is None:
+                self._write(db, Edit("import", (), (card,)), annotator, kind="import")
+            elif all((s.path, s.sha256) != (source.path, source.sha256) for s in mine.sources):
+                self._write(
+                    db, Edit("add_source", (mine,), (replace(mine, sources=(*mine.sources, source)),)), annotator
+                )
+            return known is None
+
+    def article(self, id: bytes) -> Article:
+        """The article of that id; StoreError if there is none."""
+        with speaking(self.path), self.engine.connect() as db:
+            found = article_of(db, id)
+        if found is None:
+            raise StoreError("no_article", path=self.path)
+        return found
+
+    def raw(self, sha256: str) -> bytes | None:
+        """The bytes that a source was read from."""
+        with speaking(self.path), self.engine.connect() as db:
+            kept = db.scalar(select(tables.source_bytes.c.deflated).where(tables.source_bytes.c.sha256 == sha256))
+        return zlib.decompress(kept) if kept is not None else None
+
+    # -- items
+
+    def layer(self, article: bytes, layer: bytes) -> Layer:
+        """One annotator's items on one article."""
+        found: list[Item] = []
+        with speaking(self.path), self.engine.connect() as db:
+            for cls, table in TABLES.items():
+                rows = db.execute(select(table).where(table.c.article == article, table.c.layer == layer))
+                found += [item_of(cls, row) for row in rows.mappings()]
+        return Layer(article, layer, found)
+
+    def layers_of(self, article: bytes) -> list[bytes]:
+        """The layers that have an item on the article, oldest first."""
+        with speaking(self.path), self.engine.connect() as db:
+            rows = db.execute(
+                select(tables.card.c.layer).where(tables.card.c.article == article).order_by(tables.card.c.id)
+            )
+            return list(rows.scalars())
+
+    def any_card(self, article: bytes) -> ArticleCard | None:
+        """The oldest card of the article, in whichever layer: what another layer's own card starts from."""
+        with speaking(self.path), self.engine.connect() as db:
+            row = (
+                db.execute(
+                    select(tables.card).where(tables.card.c.article == article).order_by(tables.card.c.id).limit(1)
+                )
+                .mappings()
+                .first()
+            )
+        found = item_of(ArticleCard, row) if row else None
+        return found if isinstance(found, ArticleCard) else None
+
+    def apply(
+        self, edit: Edit, annotator: bytes, *, kind: str = "do", undoes: bytes | None = None, batch: bytes | None = None
+    ) -> Edit:
+        """Write an edit and its row in the journal, on disk when this returns.
+
+        Returns the edit as written: what a `do` adds carries the new revision, what an undo or redo brings back the one it
+        had, so that an undone edit leaves things exactly as they were. Raises Conflict where a removed item is no longer at
+        its revision, or an added one is there already; then nothing is changed.
+        """
+        with speaking(self.path), self.writing() as db:
+            return self._write(db, edit, annotator, kind=kind, undoes=undoes, batch=batch)
+
+    def _write(
+        self,
+        db: Connection,
+        edit: Edit,
+        annotator: bytes,
+        *,
+        kind: str = "do",
+        undoes: bytes | None = None,
+        batch: bytes | None = None,
+    ) -> Edit:
+        id = new_id()
+        if kind in ("do", "import"):
+            edit = edit.stamped(id)
+        removed = {item.id: item for item in edit.removed}
+        added = {item.id: item for item in edit.added}
+        order = list(TABLES)
+        for item in sorted(edit.removed, key=lambda i: -order.index(type(i))):
+            table = TABLES[type(item)]
+            if item.id not in added:
+                gone = db.execute(delete(table).where(table.c.id == item.id, table.c.rev == item.rev))
+                if gone.rowcount != 1:
+                    raise Conflict((item,))
+        # Updates leave their place before anything arrives there.
+        for item in sorted(edit.added, key=lambda i: (i.id not in removed, order.index(type(i)))):
+            table = TABLES[type(item)]
+            try:
+                if before := removed.get(item.id):
+                    at = (table.c.id == item.id, table.c.rev == before.rev)
+                    if db.execute(update(table).where(*at).values(row_of(item))).rowcount != 1:
+                        raise Conflict((before,))
+                else:
+                    db.execute(insert(table).values(row_of(item)))
+            except IntegrityError as error:
+                raise Conflict((item,)) from error
+        db.execute(
+            insert(tables.journal).values(
+                id=id,
+                at=time.time_ns() // 1_000_000,
+                annotator=annotator,
+                machine=platform.node(),
+                article=edit.article or None,
+                layer=edit.layer,
+                name=edit.name,
+                kind=kind,
+                undoes=undoes,
+                batch=batch,
+                removed=journal_text(edit.removed),
+                added=journal_text(edit.added),
+            )
+        )
+        return edit
+
+    # -- people, scheme, bookmark
+
+    def meet(self, annotator: bytes, name: str) -> None:
+        """Know an annotator by id, with a layer of their own; a new name replaces the old one."""
+        with speaking(self.path), self.writing() as db:
+            if db.execute(
+                update(tables.annotator).where(tables.annotator.c.id == annotator).values(name=name)
+            ).rowcount:
+                db.execute(update(tables.layer).where(tables.layer.c.id == annotator).values(name=name))
+            else:
+                db.execute(insert(tables.annotator).values(id=annotator, name=name))
+                db.execute(insert(tables.layer).values(id=annotator, kind="annotator", name=name))
+
+    def annotators(self) -> dict[bytes, str]:
+        """Names of all annotators by id."""
+        with speaking(self.path), self.engine.connect() as db:
+            return {row.id: row.name for row in db.execute(select(tables.annotator))}
+
+    def scheme(self) -> Scheme:
+        """The dataset's own scheme of labels."""
+        with speaking(self.path), self.engine.connect() as db:
+            text = db.scalar(select(tables.dataset.c.value).where(tables.dataset.c.key == "scheme"))
+        return Scheme.parse(text or "", f"{self.path}: scheme")
+
+    def bookmark(self, annotator: bytes) -> tuple[bytes, int] | None:
+        """Where an annotator was: article and caret."""
+        with speaking(self.path), self.engine.connect() as db:
+            row = db.execute(select(tables.bookmark).where(tables.bookmark.c.annotator == annotator)).first()
+        return (row.article, row.offset) if row else None
+
+    def keep_bookmark(self, annotator: bytes, article: bytes, offset: int) -> None:
+        """Remember where an annotator is."""
+        place = {"article": article, "offset": offset}
+        with speaking(self.path), self.writing() as db:
+            mine = tables.bookmark.c.annotator == annotator
+            if not db.execute(update(tables.bookmark).where(mine).values(**place)).rowcount:
+                db.execute(insert(tables.bookmark).values(annotator=annotator, **place))
+
+    # -- inner
+
+    @staticmethod
+    def _card(db: Connection, article: bytes, layer: bytes) -> ArticleCard | None:
+        at = (tables.card.c.article == article, tables.card.c.layer == layer)
+        row = db.execute(select(tables.card).where(*at)).mappings().first()
+        found = item_of(ArticleCard, row) if row else None
+        return found if isinstance(found, ArticleCard) else None
+
+    @staticmethod
+    def _keep_bytes(db: Connection, sha256: str, raw: bytes) -> None:
+        if db.scalar(select(tables.source_bytes.c.sha256).where(tables.source_bytes.c.sha256 == sha256)) is None:
+            db.execute(insert(tables.source_bytes).values(sha256=sha256, deflated=zlib.compress(raw)))
