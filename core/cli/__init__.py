@@ -1,0 +1,75 @@
+"""The command line: `butvang` alone opens the window, everything else is a command in a file of its own.
+
+A group of commands is a module with `register(app)`, named in `application`. Exit codes: 0 done, 1 some inputs failed
+(each named on standard error, the rest done), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.errors import ButVangError, UsageError
+from core.wording import say, use_language
+
+if TYPE_CHECKING:
+    import typer
+
+DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program on `arguments` (those of the process where None) and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    use_language(os.environ.get("BUTVANG_LANGUAGE", ""))
+    if not words or (words[0] == "open" and "--help" not in words):
+        return _window(words[1:])
+    return _command(words)
+
+
+def application() -> typer.Typer:
+    """The commands; imports typer, which the window never needs."""
+    import typer
+
+    from core.cli import detect, score
+
+    app = typer.Typer(name="butvang", help=say("cli.about"), no_args_is_help=True, pretty_exceptions_enable=False)
+    for group in (detect, score):
+        group.register(app)
+    app.command("open", help=say("cli.open"))(_open)
+    return app
+
+
+def _open(paths: list[str]) -> None:
+    """Stands in the list of commands; `main` opens the window before typer is loaded."""
+    sys.exit(_window(paths))
+
+
+def _window(paths: Sequence[str]) -> int:
+    from gui.app import run
+
+    return run(paths)
+
+
+def _command(words: list[str]) -> int:
+    try:
+        application()(words)
+    except UsageError as error:
+        return _complain(str(error), WRONG_USAGE)
+    except ButVangError as error:
+        return _complain(str(error), SOME_FAILED)
+    except BrokenPipeError:  # `butvang detect ... | head`: nobody reads on, which is no failure
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _complain(say("cli.interrupted"), INTERRUPTED)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else DONE
+    return DONE
+
+
+def _complain(message: str, code: int) -> int:
+    sys.stderr.write(f"butvang: {message}\n")
+    return code

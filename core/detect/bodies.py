@@ -1,0 +1,30 @@
+"""When two wordings name one body: abbreviations unfold, and a level or place at the end may be left out."""
+
+import re
+import tomllib
+from functools import cache
+
+from core.paths import resources
+from core.text.fold import spelling
+
+_WORD = re.compile(r"[^\s,;()\-]+")
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    with (resources() / "lexicons" / "body_forms.toml").open("rb") as file:
+        return tomllib.load(file)["short"]
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a body's name in one spelling, with abbreviations unfolded."""
+    forms = _short_forms()
+    parts = (forms.get(word, word) for word in _WORD.findall(spelling(name)))
+    return tuple(word for part in parts for word in _WORD.findall(part))
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two wordings of one article name one body: equal, or one goes on where the other stops ("HĐND", "HĐND tỉnh")."""
+    shorter, longer = sorted((words_of(one), words_of(other)), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter
