@@ -1,0 +1,50 @@
+"""Real parts for the tests of the core: a dataset on disk, an annotator and an article on the desk."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from parts import TEXT, found
+
+from core.model.article import Article, ArticleCard, Source
+from core.model.ids import new_id
+from core.people import Annotator
+from core.session import Session
+from core.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty dataset on disk."""
+    opened = Store(tmp_path / "gold.sqlite")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def annotator() -> Annotator:
+    """A person."""
+    return Annotator(new_id(), "Hoa")
+
+
+@pytest.fixture
+def add(store: Store, annotator: Annotator) -> Callable[..., bytes]:
+    """Put a text into the dataset; returns the article's id."""
+
+    def put(text: str = TEXT, path: str = "bai.txt", title: str = "Một bài") -> bytes:
+        article = Article.of(text)
+        source = Source(path, "0" * 64, "txt", "utf-8")
+        card = ArticleCard(new_id(), article.id, annotator.id, b"", title=title, sources=(source,))
+        store.meet(annotator.id, annotator.name)
+        store.add(article, source, text.encode(), card, annotator.id)
+        return article.id
+
+    return put
+
+
+@pytest.fixture
+def session(store: Store, annotator: Annotator, add: Callable[..., bytes]) -> Session:
+    """An annotator with one article open."""
+    sitting = Session(store, annotator, found, "test")
+    sitting.open(add())
+    return sitting
