@@ -2,7 +2,7 @@
 
 from core.model.edit import Edit
 from core.model.ids import new_id
-from core.store.journal import Entry, newest_of, of_batch
+from core.store.journal import Entry, edit_of, newest_of, of_batch
 from core.store.store import Store
 
 
@@ -56,5 +56,6 @@ class History:
         entries = list(of_batch(self._store, entry.batch)) if entry.batch else [entry]
         batch = new_id() if entry.batch else None
         return [
-            self._store.apply(e.edit.inverse, self._annotator, kind=kind, undoes=e.id, batch=batch) for e in entries
+            self._store.apply(edit_of(self._store, e).inverse, self._annotator, kind=kind, undoes=e.id, batch=batch)
+            for e in entries
         ]

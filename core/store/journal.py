@@ -1,9 +1,9 @@
 """The journal read back: who decided what, when, on which machine, from what to what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 
 from core.model.edit import Edit
 from core.store import tables
@@ -29,29 +29,33 @@ class Entry:
     kind: str
     undoes: bytes | None
     batch: bytes | None
-    removed: str
-    added: str
 
-    @property
-    def edit(self) -> Edit:
-        """The edit as it was written."""
-        return Edit(self.name, journal_items(self.removed), journal_items(self.added))
+
+_COLUMNS = [tables.journal.c[f.name] for f in fields(Entry)]
+_ENTRIES = select(*_COLUMNS)  # without the items: those of "accept all" are long
+
+
+def edit_of(store: Store, entry: Entry) -> Edit:
+    """The edit of an entry, as it was written."""
+    kept = tables.journal.c
+    with speaking(store.path), store.engine.connect() as db:
+        row = db.execute(select(kept.removed, kept.added).where(kept.seq == entry.seq)).one()
+    return Edit(entry.name, journal_items(row.removed), journal_items(row.added))
 
 
 def newest_of(store: Store, annotator: bytes) -> Iterator[Entry]:
     """An annotator's entries, the newest first, read as far as they are asked for."""
-    query = select(tables.journal).where(tables.journal.c.annotator == annotator)
-    return _downwards(store, query)
+    return _downwards(store, _ENTRIES.where(tables.journal.c.annotator == annotator))
 
 
 def of_article(store: Store, article: bytes) -> Iterator[Entry]:
     """Everyone's entries on an article, the newest first."""
-    return _downwards(store, select(tables.journal).where(tables.journal.c.article == article))
+    return _downwards(store, _ENTRIES.where(tables.journal.c.article == article))
 
 
 def of_batch(store: Store, batch: bytes) -> Iterator[Entry]:
     """The entries of a batch, the newest first."""
-    return _downwards(store, select(tables.journal).where(tables.journal.c.batch == batch))
+    return _downwards(store, _ENTRIES.where(tables.journal.c.batch == batch))
 
 
 def _downwards(store: Store, query: Select) -> Iterator[Entry]:
@@ -60,11 +64,7 @@ def _downwards(store: Store, query: Select) -> Iterator[Entry]:
         page = query.order_by(tables.journal.c.seq.desc()).limit(_PAGE)
         with speaking(store.path), store.engine.connect() as db:
             rows = db.execute(page.where(tables.journal.c.seq < below) if below is not None else page).all()
-        yield from map(_entry, rows)
+        yield from (Entry(*row) for row in rows)
         if len(rows) < _PAGE:
             return
         below = rows[-1].seq
-
-
-def _entry(row: Row) -> Entry:
-    return Entry(**row._mapping)

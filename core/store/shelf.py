@@ -1,48 +1,15 @@
 """The library: which articles there are, filtered and searched, and their rows a page at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, and_, func, or_, select, text
 
 from core.model.article import State
+from core.model.library import Filter, Progress, ShelfRow
 from core.store import tables
 from core.store.connect import speaking
 from core.store.store import Store
 from core.text.fold import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What the library shows: words of title or text, a province's id (empty: without one), a state, doubtful ones."""
-
-    words: str = ""
-    province: str | None = None
-    state: State | None = None
-    flagged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfRow:
-    """One article in one annotator's library; `left` counts suggestions that nothing is decided about, None before detection."""
-
-    article: bytes
-    title: str
-    state: State
-    published: str | None
-    province: str | None
-    flag: bool
-    accepted: int
-    left: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many articles of a province (None: unknown) are done, of how many."""
-
-    province: str | None
-    done: int
-    total: int
 
 
 class Shelf:

@@ -89,8 +89,9 @@ def test_the_journal_says_from_what_to_what(session: Session):
     desk = session.desk
     written = session.apply(verbs.accept(desk, desk.open[1:3]))
     entry = next(journal.newest_of(session.store, session.annotator.id))
-    assert entry.edit == written
-    assert any(isinstance(i, Annotation) and i.rev == entry.id for i in entry.edit.added)
+    edit = journal.edit_of(session.store, entry)
+    assert edit == written
+    assert any(isinstance(i, Annotation) and i.rev == entry.id for i in edit.added)
 
 
 def test_the_same_text_from_another_path_adds_nothing_but_the_source(store: Store, annotator: Annotator, add):

@@ -1,0 +1,38 @@
+"""What the library of a dataset shows: rows, filters and progress, as values that need no database."""
+
+from dataclasses import dataclass
+
+from core.model.article import State
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the library shows: words of title or text, a province's id (empty: without one), a state, doubtful ones."""
+
+    words: str = ""
+    province: str | None = None
+    state: State | None = None
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """One article in one annotator's library; `left` counts suggestions that nothing is decided about, None before detection."""
+
+    article: bytes
+    title: str
+    state: State
+    published: str | None
+    province: str | None
+    flag: bool
+    accepted: int
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many articles of a province (None: unknown) are done, of how many."""
+
+    province: str | None
+    done: int
+    total: int
