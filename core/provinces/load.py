@@ -10,6 +10,7 @@ from typing import Any
 from core.errors import ResourceError
 from core.provinces.units import CITY, Act, District, Unit
 
+_ACT = (("title", str), ("date", date), ("effective", date))
 _KINDS = {"cities": CITY, "towns": "thị xã", "urban": "quận", "rural": "huyện"}
 
 
@@ -52,7 +53,7 @@ class _Reader:
     def __init__(self, path: Path, data: dict[str, Any]) -> None:
         self.path, self.data = path, data
         self.acts = {
-            key: Act(*(self.take(row, f"acts.{key}", k, t) for k, t in (("title", str), ("date", date), ("effective", date))))
+            key: Act(*(self.take(row, f"acts.{key}", k, t) for k, t in _ACT))
             for key, row in data.get("acts", {}).items()
         }
 
@@ -114,8 +115,8 @@ class _Reader:
             ends = [unit.get("to", last) for unit in self.data["units"].values() if unit["of"] == of]
             end = max(ends, default=last)
             for key, kind in _KINDS.items():
-                for name in self.names(row, f"provinces.{of}", key):
-                    found.append(District(name, kind, of, end, (), "", tuple(spellings.get(name, ()))))
+                names = self.names(row, f"provinces.{of}", key)
+                found += [District(name, kind, of, end, (), "", tuple(spellings.get(name, ()))) for name in names]
         for i, row in enumerate(self.data.get("former_districts", [])):
             where = f"former_districts[{i}]"
             name, of = self.take(row, where, "name", str), self.take(row, where, "of", str)

@@ -8,10 +8,10 @@ CITY = "thành phố"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The resolution or decree that made a unit: its title, its date, and the day it took effect."""
+    """The resolution or decree that made a unit: its title, the day it was passed, and the day it took effect."""
 
     title: str
-    date: date
+    passed: date
     effective: date
 
 

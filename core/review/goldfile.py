@@ -13,6 +13,7 @@ from core.model.article import Article
 from core.model.record import AGREEMENT, SuggestedRecord
 from core.model.relation import SuggestedRelation
 from core.model.span import Span
+from core.reading.zones import zones
 from core.text.normal import normalize
 
 
@@ -52,7 +53,7 @@ def read_file(path: Path) -> Gold:
     try:
         return Gold(
             name=path.stem,
-            article=Article.of(text),
+            article=Article.of(text, zones(text)),
             spans=_spans(text, data["spans"]) if "spans" in data else None,
             relations=_relations(text, data) if "relations" in data else None,
             records=tuple(SuggestedRecord(AGREEMENT, r) for r in data["agreements"]) if "agreements" in data else None,
