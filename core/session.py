@@ -95,6 +95,29 @@ class Session:
         dates = self._detector(desk.article, replace(desk.card, published=date, published_by=by))
         return self.apply(verbs.change_card(desk, "set_published", dates, published=date, published_by=by))
 
+    def reread(self, encoding: str) -> bytes:
+        """Read the open article's source again in another encoding; the id of the article that it then is.
+
+        Only while nothing is decided about it: raises StoreError otherwise, ReadError where the bytes are not in that
+        encoding.
+        """
+        from core.reading.registry import read_bytes  # the readers load when first used
+
+        desk = self._desk()
+        source = desk.card.sources[-1]
+        raw = self.store.raw(source.sha256) or b""
+        document = read_bytes(raw, source.path, encoding)
+        article = document.article
+        if article.id == desk.article.id:
+            return article.id
+        self.store.discard(desk.article.id)
+        title = document.title or article.title or desk.card.title
+        by = RULE if document.published else None
+        card = replace(self._blank(article.id), title=title, sources=(document.source,), published=document.published)
+        self.store.add(article, document.source, raw, replace(card, published_by=by), self.annotator.id)
+        self.desk = None
+        return article.id
+
     def _desk(self) -> Desk:
         if self.desk is None:
             raise RuntimeError("no article is open")
@@ -103,7 +126,9 @@ class Session:
     def _started(self, desk: Desk, edit: Edit) -> Edit:
         """The edit with the card marked as started, where this is the first decision."""
         card = desk.card
-        if any(isinstance(i, ArticleCard) for i in edit.added) or not any(isinstance(i, Annotation) for i in edit.added):
+        if any(isinstance(i, ArticleCard) for i in edit.added) or not any(
+            isinstance(i, Annotation) for i in edit.added
+        ):
             return edit
         if card.state is not State.NEW:
             return edit

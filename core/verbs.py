@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from heapq import merge
 from itertools import islice, takewhile
+from typing import Any
 
 from core.model.annotation import PERSON, RULE, Annotation, Decision, Suggestion
 from core.model.article import Article, ArticleCard
@@ -91,6 +92,11 @@ def reject(desk: Desk, mention: Mention) -> Edit:
     return closed(desk.layer, Edit("reject" if suggested else "delete", tuple(gone), tuple(added)))
 
 
+def reject_open(desk: Desk) -> Edit:
+    """Reject every suggestion that nothing is decided about."""
+    return Edit("reject_all", (), tuple(_rejection(desk, s) for s in desk.open))
+
+
 def annotate(desk: Desk, span: Span, label: str) -> Edit:
     """Mark a span with a label; open suggestions of that label that it overlaps are settled by it."""
     twin = desk.layer.at(span, label)
@@ -139,12 +145,12 @@ def unlink(relation: Relation) -> Edit:
     return Edit("unlink", (relation,))
 
 
-def change_card(desk: Desk, name: str, dates: Detection | None = None, **fields: object) -> Edit:
+def change_card(desk: Desk, name: str, dates: Detection | None = None, **fields: Any) -> Edit:
     """Change fields of the article's card; with a detection made for a new publication date, the dates follow it.
 
     Only values that a rule set are changed, never those of a person.
     """
-    card = replace(desk.card, **fields)  # pyright: ignore[reportArgumentType]
+    card = replace(desk.card, **fields)
     edit = _update(name, desk.card, card) if desk.layer.card else Edit(name, (), (card,))
     if dates is None:
         return edit

@@ -3,7 +3,7 @@
 import json
 import time
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from core.model.article import Article, Zone, ZoneKind
 from core.model.span import Span
@@ -26,6 +26,26 @@ def article_rows(db: Connection, article: Article, title: str) -> None:
         text("INSERT INTO article_search (rowid, title, body) VALUES (:number, :title, :body)"),
         {"number": number[0], "title": fold(title), "body": fold(article.text)},
     )
+
+
+def remove_article(db: Connection, id: bytes) -> None:
+    """Delete an article with its cards and what is kept about it; the journal and the sources' bytes stay."""
+    row = db.execute(
+        select(tables.article.c.number, tables.article.c.title, tables.article_text.c.text)
+        .join(tables.article_text, tables.article_text.c.article == tables.article.c.id)
+        .where(tables.article.c.id == id)
+    ).first()
+    if row is None:
+        return
+    db.execute(
+        text(
+            "INSERT INTO article_search (article_search, rowid, title, body) VALUES ('delete', :number, :title, :body)"
+        ),
+        {"number": row.number, "title": fold(row.title), "body": fold(row.text)},
+    )
+    for table in (tables.card, tables.detection, tables.bookmark, tables.article_text):
+        db.execute(delete(table).where(table.c.article == id))
+    db.execute(delete(tables.article).where(tables.article.c.id == id))
 
 
 def article_of(db: Connection, id: bytes) -> Article | None:

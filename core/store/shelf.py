@@ -11,6 +11,8 @@ from core.store.connect import speaking
 from core.store.store import Store
 from core.text.fold import fold
 
+_PAGE = 128
+
 
 class Shelf:
     """The articles of a dataset as one annotator has them."""
@@ -64,6 +66,16 @@ class Shelf:
             facts = (row.published, row.province, bool(row.flag), row.accepted, left)
             shelf.append(ShelfRow(row.id, row.title, State(row.state), *facts))
         return shelf
+
+    def next_undone(self, ids: Sequence[bytes], after: bytes | None) -> bytes | None:
+        """The first article of `ids` after one of them that is not done, beginning again at the end; None if all are."""
+        start = ids.index(after) + 1 if after in ids else 0
+        around = [*ids[start:], *ids[:start]]
+        for at in range(0, len(around), _PAGE):
+            for row in self.rows(around[at : at + _PAGE]):
+                if row.state is not State.DONE and row.article != after:
+                    return row.article
+        return None
 
     def progress(self) -> list[Progress]:
         """Done and all articles of each province, in no particular order."""

@@ -17,7 +17,7 @@ from core.model.ids import new_id
 from core.model.layer import Layer
 from core.model.scheme import Scheme
 from core.store import schema, tables
-from core.store.articles import article_of, article_rows
+from core.store.articles import article_of, article_rows, remove_article
 from core.store.connect import engine_for, speaking
 from core.store.rows import TABLES, item_of, journal_text, row_of
 
@@ -66,6 +66,14 @@ class Store:
                     db, Edit("add_source", (mine,), (replace(mine, sources=(*mine.sources, source)),)), annotator
                 )
             return known is None
+
+    def discard(self, id: bytes) -> None:
+        """Take out an article that nobody has decided anything about. StoreError, changing nothing, for any other."""
+        with speaking(self.path), self.writing() as db:
+            for table in (tables.annotation, tables.relation, tables.record):
+                if db.execute(select(table.c.id).where(table.c.article == id).limit(1)).first():
+                    raise StoreError("has_decisions", path=self.path)
+            remove_article(db, id)
 
     def article(self, id: bytes) -> Article:
         """The article of that id; StoreError if there is none."""

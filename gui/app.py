@@ -1,0 +1,102 @@
+"""Starting the window: settings, faces, theme and language first, a dataset once the window is painted."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from core.errors import ButVangError
+from core.paths import default_dataset, user_data
+from core.wording import say, use_language
+from gui import messages, theme
+from gui.dialogs.tell import tell
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+_DATASETS = {".sqlite", ".sqlite3", ".db"}
+
+
+class Program:
+    """The one window that is open, and the dataset in it."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        self.window = self._new_window()
+
+    def open(self, dataset: Path, articles: Sequence[Path] = ()) -> None:
+        """Open a dataset in the window, and add articles to it."""
+        from gui.live_session import LiveSession  # SQLAlchemy takes longer to load than the window to appear
+
+        try:
+            live = LiveSession(dataset)
+        except ButVangError as error:
+            tell(self.window, str(error))
+            return
+        if self.window.live is not None:
+            self._replace_window()
+        self._settings.opened(dataset)
+        self.window.use(live)
+        if articles:
+            self.window.add_articles(articles)
+
+    def _new_window(self) -> MainWindow:
+        use_language(self._settings.text("language"))
+        chosen = self._settings.text("theme", "system")
+        look = theme.load(theme.system_name() if chosen == "system" else chosen)
+        theme.apply(self._app, look)
+        window = MainWindow(self._settings, look)
+        window.dataset_requested.connect(self.open)
+        window.rebuild_requested.connect(self._rebuild)
+        window.show()
+        return window
+
+    def _rebuild(self) -> None:
+        """The same dataset in a window of another theme or language."""
+        dataset = self.window.live.session.store.path if self.window.live else None
+        self._replace_window()
+        if dataset:
+            self.open(dataset)
+
+    def _replace_window(self) -> None:
+        old = self.window
+        old.save_shape()
+        self.window = self._new_window()
+        old.close()
+        old.deleteLater()
+
+
+def run(paths: Sequence[str] = (), settings: Settings | None = None) -> int:
+    """Open the window on a dataset named among `paths`, else the last one, and add the articles named; the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Bút Vàng")
+    sys.excepthook = _report
+    settings = settings or Settings()
+    messages.install(app)
+    program = Program(app, settings)
+    named = [Path(p) for p in paths]
+    articles = [p for p in named if p.suffix.lower() not in _DATASETS]
+    datasets = [p for p in named if p.suffix.lower() in _DATASETS]
+    dataset = datasets[0] if datasets else next(iter(settings.recent), default_dataset())
+    QTimer.singleShot(0, lambda: program.open(dataset, articles))
+    return app.exec()
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What no one foresaw: keep the details in a file that the user may send, and say so instead of a traceback."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    path = user_data() / "reports" / f"{datetime.now():%Y-%m-%d-%H%M%S}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(traceback.format_exception(kind, error, trace)), "utf-8")
+    except OSError:
+        sys.__excepthook__(kind, error, trace)
+    tell(QApplication.activeWindow(), say("errors.unforeseen", path=path))

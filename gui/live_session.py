@@ -1,0 +1,136 @@
+"""The session as the window has it: requests come in as calls, facts go out as signals."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core import verbs
+from core.errors import ButVangError, Conflict
+from core.model.article import ArticleCard, State
+from core.model.edit import Edit
+from core.people import Annotator, me
+from core.session import Session
+from core.store.store import Store
+from core.verbs import Desk
+
+
+class LiveSession(QObject):
+    """A `Session` whose changes are announced. Every edit is on disk before it is announced."""
+
+    article_opened = Signal(object)
+    """A `Desk`: another article is on it."""
+
+    changed = Signal(object)
+    """An `Edit` of the open article, as written."""
+
+    suggestions_replaced = Signal(object)
+    """A `Desk`: the same article, with suggestions and values found anew."""
+
+    history_moved = Signal(str, str)
+    """Names of what undo would take back and redo do again; empty where there is nothing."""
+
+    failed = Signal(str)
+    """What went wrong, in words; nothing was changed."""
+
+    def __init__(self, dataset: Path, annotator: Annotator | None = None, parent: QObject | None = None) -> None:
+        """Open a dataset as this user, making it where it is not there. Raises StoreError or ResourceError."""
+        super().__init__(parent)
+        self.session = Session(Store(dataset), annotator or me())
+
+    def close(self) -> None:
+        """Let go of the dataset."""
+        self.session.store.close()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The article on the desk."""
+        return self.session.desk
+
+    def open_article(self, article: bytes) -> None:
+        """Put an article on the desk."""
+        try:
+            desk = self.session.open(article)
+        except ButVangError as error:
+            self.failed.emit(str(error))
+            return
+        self.article_opened.emit(desk)
+        self._tell_history()
+
+    def do(self, edit: Edit) -> bool:
+        """Write an edit and announce it; False where nothing was to change or it could not be written."""
+        try:
+            written = self.session.apply(edit)
+        except ButVangError as error:
+            self._fail(error)
+            return False
+        if not written:
+            return False
+        self.changed.emit(written)
+        self.history_moved.emit(written.name, "")
+        return True
+
+    def undo(self) -> None:
+        """Take back the last edit, in whichever article it was."""
+        self._travel(self.session.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._travel(self.session.redo)
+
+    def publish(self, date: str | None) -> None:
+        """Set the publication date; dates follow it."""
+        try:
+            written = self.session.publish(date)
+        except ButVangError as error:
+            self._fail(error)
+            return
+        if written:
+            self._announce([written])
+
+    def change_card(self, name: str, **fields: Any) -> bool:
+        """Change the open article's card: province, state, flag or note."""
+        return self.desk is not None and self.do(verbs.change_card(self.desk, name, **fields))
+
+    def finish(self, done: bool = True) -> bool:
+        """Mark the open article as done, or as not done."""
+        return self.change_card("done" if done else "reopen", state=State.DONE if done else State.STARTED)
+
+    def _travel(self, step: Callable[[], list[Edit]]) -> None:
+        try:
+            edits = step()
+        except ButVangError as error:
+            self._fail(error)
+            return
+        here = self.desk.article.id if self.desk else None
+        if edits and all(e.article != here for e in edits):
+            self.open_article(edits[-1].article)  # show what was taken back
+            return
+        self._announce(edits)
+
+    def _announce(self, edits: list[Edit]) -> None:
+        desk = self.desk
+        for edit in edits:
+            if desk and edit.article == desk.article.id:
+                self.changed.emit(edit)
+        if any(_dates_moved(edit) for edit in edits):
+            self.suggestions_replaced.emit(self.desk)
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        history = self.session.history
+        undo, redo = history.next_undo(), history.next_redo()
+        self.history_moved.emit(undo.name if undo else "", redo.name if redo else "")
+
+    def _fail(self, error: ButVangError) -> None:
+        self.failed.emit(str(error))
+        if isinstance(error, Conflict) and self.desk:
+            self.open_article(self.desk.article.id)  # show what is there now
+
+
+def _dates_moved(edit: Edit) -> bool:
+    """Whether an edit gave the article another publication date."""
+    dates = {i.published for side in (edit.removed, edit.added) for i in side if isinstance(i, ArticleCard)}
+    return len(dates) > 1 or (bool(dates - {None}) and not edit.removed)
+

@@ -1,0 +1,70 @@
+"""The menu bar: every command with its key, and the choices of dataset, theme and language."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from core.wording import LANGUAGES, language, say
+from gui import theme
+from gui.actions import GROUPS, ROWS
+from gui.settings import Settings
+
+
+class Menus:
+    """The menus of one window."""
+
+    def __init__(self, window: QMainWindow, commands: Mapping[str, QAction], settings: Settings) -> None:
+        self._commands = commands
+        self._settings = settings
+        self._by_group: dict[str, QMenu] = {}
+        for group in GROUPS:
+            menu = window.menuBar().addMenu(say(f"actions.menu_{group}"))
+            self._by_group[group] = menu
+            menu.addActions([commands[row.name] for row in ROWS if row.group == group])
+        self._recent = QMenu(say("actions.menu_recent"), window)
+        self._by_group["file"].insertMenu(commands["open_files"], self._recent)
+        for before in ("open_files", "import_layers", "quit"):
+            self._by_group["file"].insertSeparator(commands[before])
+
+    def add_labels(self, labels: Iterable[QAction]) -> None:
+        """Put the dataset's labels at the head of their menu."""
+        menu = self._by_group["decide"]
+        first = menu.actions()[0]
+        menu.insertActions(first, list(labels))
+        menu.insertSeparator(first)
+
+    def set_history(self, undo: str, redo: str) -> None:
+        """Name what undo and redo would do; empty names grey them."""
+        for name, edit in (("undo", undo), ("redo", redo)):
+            named = say(f"actions.{name}_named", name=say(f"edits.{edit}")) if edit else say(f"actions.{name}")
+            self._commands[name].setText(named)
+            self._commands[name].setEnabled(bool(edit))
+
+    def set_recent(self, chosen: Callable[[Path], object], current: Path) -> None:
+        """List the recent datasets but for the one that is open."""
+        self._recent.clear()
+        for path in self._settings.recent:
+            if path != current:
+                self._recent.addAction(f"{path.stem} — {path.parent}", lambda p=path: chosen(p))
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    def add_choices(self, changed: Callable[[str, str], object]) -> None:
+        """Add the choices of theme and language; `changed(setting, value)` is called for a new one."""
+        view = self._by_group["view"]
+        themes = ["system", *theme.names()]
+        self._choice(view, "theme", themes, self._settings.text("theme", "system"), changed)
+        self._choice(view, "language", list(LANGUAGES), language(), changed)
+
+    def _choice(
+        self, menu: QMenu, name: str, values: list[str], now: str, changed: Callable[[str, str], object]
+    ) -> None:
+        sub = menu.addMenu(say(f"actions.menu_{name}"))
+        group = QActionGroup(sub)
+        for value in values:
+            action = sub.addAction(say(f"actions.{name}_{value}"))
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked=False, value=value: changed(name, value))
