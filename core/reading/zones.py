@@ -12,8 +12,9 @@ from core.model.span import Span
 from core.reading.lines import Line, lines_of
 from core.reading.zone_cues import Cues, cues
 
-_PICTURE_FILE = re.compile(r"[\w().\- ]{1,60}?\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?![a-z])", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"[\w().\- ]{1,60}?\.(?i:jpe?g|png|gif|bmp|webp|tiff?)(?![a-z])")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}")
+_PLACE_AND_DATE = re.compile(rf"[^\d,.;:]{{2,40}}, (?:ngày )?(?:{_DATE.pattern})")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"\(?[\w .-]{2,25}\)? ?[-–—] |\([\w .-]{2,25}\)")
 _NAME_BREAKS = re.compile(r"[\s,;/&|()–—-]+")
@@ -66,7 +67,7 @@ def _by_itself(line: Line, looks: Cues) -> ZoneKind | None:
         return ZoneKind.BOILERPLATE
     if looks.labels.match(line.low) or looks.openings.match(line.low) or _tail_heading(line, looks):
         return ZoneKind.BOILERPLATE
-    if _BREADCRUMB.fullmatch(line.text) and not line.ended:
+    if _PLACE_AND_DATE.fullmatch(line.low) or (_BREADCRUMB.fullmatch(line.text) and not line.ended):
         return ZoneKind.BOILERPLATE
     if _PICTURE_FILE.match(line.text) or looks.credit.search(line.low):
         return ZoneKind.CAPTION
