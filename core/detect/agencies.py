@@ -1,0 +1,249 @@
+"""How bodies are named: a noun, what it deals with, the body it belongs to, a level and a place."""
+
+from dataclasses import dataclass
+
+from core.detect.places import Doc, area, known, level, named
+from core.detect.vocabulary import HEAD, Head
+
+_DEEP = 3
+_OPEN = ("schools", "hospitals", "press")
+_NONE = "none"
+_CLASS = "class"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body from word `start` to before word `end`; `area` whether a level or a place closes it."""
+
+    start: int
+    end: int
+    area: bool
+    named: bool
+    head: Head
+
+
+def agency(doc: Doc, at: int, depth: int = 0) -> Body | str:
+    """The body that begins at word `at`, or `none`, or `class` where a whole class of bodies is meant (UBND các cấp)."""
+    found = doc.agencies.get(at)
+    if found is None:
+        found = doc.agencies[at] = _read(doc, at, depth)
+    return found
+
+
+def _read(doc: Doc, at: int, depth: int) -> Body | str:
+    v, low, gap = doc.v, doc.low, doc.gap
+    match = v.heads.longest(low, gap, at)
+    if match is None or v.private.longest(low, gap, at):
+        return _NONE
+    end, head = match
+    if head.kind in _OPEN:
+        return _open(doc, at, end, head)
+    if head.fields and isinstance(body := _fielded(doc, at, end, head, depth), Body):
+        return body
+    if head.kind == "fielded":
+        return _fielded(doc, at, end, head, depth)
+    if _of_class(doc, end):
+        return _CLASS
+    closed = _closed(doc, at, end, head, depth)
+    if closed:
+        return closed
+    if head.kind == "named" and (head.name not in v.capital or doc.cap[at]):
+        return Body(at, end, False, False, head)
+    if head.kind == "joined" and _capital(doc, at, end):
+        return Body(at, end, False, False, head)
+    return _NONE
+
+
+def _capital(doc: Doc, at: int, end: int) -> bool:
+    return any(doc.cap[at:end])
+
+
+def _of_class(doc: Doc, end: int) -> bool:
+    """Whether what follows makes the body a class: *các cấp*, *cấp xã*, *5 huyện*; but *các huyện A, B* names some."""
+    if doc.gap[end - 1]:
+        return False
+    low = doc.low
+    if low[end].isdigit():
+        return bool(level(doc, end + 1)) and not doc.gap[end]
+    match = doc.v.plural_after.longest(low, doc.gap, end)
+    if match is None:
+        return False
+    kind = level(doc, match[0])
+    return not (kind and named(doc, *kind))
+
+
+def _closed(doc: Doc, at: int, end: int, head: Head, depth: int) -> Body | None:
+    """The body with the level, place or parent body that follows."""
+    if where := area(doc, end):
+        stop, name = where
+        if _tail(doc, end, stop):  # Trung ương, Việt Nam: a parent or a place may still follow
+            if more := area(doc, stop):
+                return Body(at, more[0], True, True, head)
+            if parent := _parent(doc, stop, depth):
+                return Body(at, parent.end, True, True, head)
+        return Body(at, stop, True, name, head)
+    parent = _parent(doc, end, depth)
+    if parent is None:
+        return None
+    stop = parent.end
+    if head.name in doc.v.shared and not parent.area and (other := _sharer(doc, stop, depth)):
+        return Body(at, other.end, True, other.named, head)
+    return Body(at, stop, True, parent.named, head)
+
+
+def _tail(doc: Doc, at: int, end: int) -> bool:
+    match = doc.v.tails.longest(doc.low, doc.gap, at)
+    return match is not None and match[0] == end
+
+
+def _parent(doc: Doc, at: int, depth: int) -> Body | None:
+    if depth >= _DEEP or doc.gap[at - 1] or not doc.bits[at] & HEAD:
+        return None
+    found = agency(doc, at, depth + 1)
+    return found if isinstance(found, Body) else None
+
+
+def _sharer(doc: Doc, at: int, depth: int) -> Body | None:
+    """The second of two councils that share an office: *văn phòng HĐND và UBND huyện*."""
+    mark, nxt = doc.gap[at - 1], at
+    if mark == "" and doc.low[at] == "và":
+        nxt = at + 1
+    elif mark not in (",", "-", "&", "/"):
+        return None
+    if doc.gap[nxt - 1] and nxt > at:
+        return None
+    found = agency(doc, nxt, depth + 1) if doc.bits[nxt] & HEAD else _NONE
+    if isinstance(found, Body) and (found.head.name in doc.v.councils or "ủy" in found.head.name):
+        return found
+    return None
+
+
+def _fielded(doc: Doc, at: int, end: int, head: Head, depth: int) -> Body | str:
+    if doc.gap[end - 1]:
+        return _NONE
+    stop, firm = field(doc, at, end, head)
+    if stop == end:
+        if head.name == "ủy ban" and (parent := _parent(doc, end, depth)):
+            return Body(at, parent.end, parent.area, parent.named, head)
+        return _NONE
+    if _of_class(doc, stop):
+        return _CLASS
+    if closed := _closed(doc, at, stop, head, depth):
+        return closed
+    return Body(at, stop, False, False, head) if firm else _NONE
+
+
+def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
+    """The end of what a body deals with, from `begin`; and whether it is a name by itself, without a place after it."""
+    low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
+    firm = False
+    end = begin
+    while True:
+        match = v.fields.longest(low, gap, end)
+        if match:
+            verb = not cap[end] and (match[0] - end < 3 if end > begin else True)
+            words = " ".join(low[end : match[0]])
+            if verb and end > begin:
+                break
+            if end > begin and doc.bits[end] & HEAD and isinstance(agency(doc, end, 1), Body) and _parental(doc, end):
+                break
+            firm = firm or cap[end] or (cap[at] and words not in v.verbs)
+            end = match[0]
+        elif low[end].isdigit() and (end == begin and head.name in v.numbered_heads) and len(low[end]) < 5:
+            end += 1
+            firm = True
+        elif cap[end] and not doc.loud[end] and _proper(doc, at, end, begin, head):
+            end += 1
+            firm = firm or cap[at] or end - begin > 1
+        else:
+            break
+        nxt = _joined(doc, end)
+        if nxt is None:
+            break
+        end = nxt
+    return end, firm
+
+
+def _parental(doc: Doc, at: int) -> bool:
+    """Whether the body at `at` is one that stands by itself rather than a field of the same words (công an, thanh tra)."""
+    found = doc.agencies[at]
+    return isinstance(found, Body) and (found.area or found.head.kind == "named")
+
+
+def _joined(doc: Doc, end: int) -> int | None:
+    """Where the name goes on after `end`: at once, or behind *và*, *&*, a dash before another field; None where it ends."""
+    low, gap, cap, v = doc.low, doc.gap, doc.cap, doc.v
+    mark = gap[end - 1]
+    if mark == "":
+        if low[end] != "và" or gap[end]:
+            return end
+        nxt = end + 1
+    elif mark in ("-", "&", "/"):
+        nxt = end
+    else:
+        return None
+    match = v.fields.longest(low, gap, nxt)
+    if match is None or v.posts.longest(low, gap, nxt):
+        return end if mark == "" else None
+    words = " ".join(low[nxt : match[0]])
+    if not cap[nxt] and words in v.verbs and mark != "-":
+        return end if mark == "" else None
+    if doc.bits[nxt] & HEAD and mark != "-":
+        head = v.heads.longest(low, gap, nxt)
+        if head and (head[1].kind != "fielded" or isinstance(agency(doc, nxt, 1), Body)):
+            return end if mark == "" else None
+    return nxt
+
+
+_OPEN_HEADS = {"ban", "cục", "trung tâm", "viện", "hội", "quỹ", "ban chỉ đạo", "bcđ", "hiệp hội", "phòng", "đội", "trạm"}
+
+
+def _proper(doc: Doc, at: int, end: int, begin: int, head: Head) -> bool:
+    """Whether the capital at `end` may be part of the proper name of the body that begins at `at`."""
+    if end > begin and doc.low[end - 1] == "và":
+        return False
+    if end == begin and head.name not in _OPEN_HEADS or not doc.cap[at]:
+        return False
+    if end - begin > 5 or doc.low[end] in doc.v.common or doc.gap[end - 1] and end > begin:
+        return False
+    bits = doc.bits[end]
+    if bits & HEAD and isinstance(agency(doc, end, 1), Body):
+        return False
+    if doc.v.posts.longest(doc.low, doc.gap, end) or level(doc, end) or known(doc, end):
+        return False
+    return True
+
+
+def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
+    """A school, a hospital, a paper: the capitals and fields that follow its noun, and a place."""
+    low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
+    if gap[end - 1] or _of_class(doc, end):
+        return _NONE
+    if head.kind == "press" and (paper := v.press.longest(low, gap, end)) and cap[end]:
+        return Body(at, paper[0], True, True, head)
+    stop = end
+    limit = 3 if head.kind == "press" else 9
+    while stop - end < limit and (stop == end or gap[stop - 1] in ("", "-", "&")) and not doc.loud[stop]:
+        if stop > end and (gap[stop - 1] == "" or low[stop] in ("tp",)) and (where := area(doc, stop)):
+            return Body(at, where[0], True, where[1], head)
+        match = v.fields.longest(low, gap, stop)
+        nested = doc.bits[stop] & HEAD and v.heads.longest(low, gap, stop)
+        if stop > end and v.posts.longest(low, gap, stop) and cap[stop] and low[stop] in ("phó", "bí", "chủ", "hiệu"):
+            break
+        if match and (cap[stop] or match[0] - stop > 1) and head.kind != "press":
+            stop = match[0]
+        elif nested and nested[1].kind in ("schools", "hospitals"):
+            stop = nested[0]
+        elif cap[stop]:
+            stop += 1
+        elif low[stop] in ("và", "số") and (cap[stop + 1] or low[stop + 1].isdigit()) and stop > end:
+            stop += 2
+        elif low[stop].isdigit() and len(low[stop]) < 4 and gap[stop - 1] == "":
+            stop += 1
+        else:
+            break
+    if stop == end:
+        where = area(doc, end)
+        return Body(at, where[0], True, where[1], head) if where and where[1] else _NONE
+    where = area(doc, stop)
+    return Body(at, where[0], True, where[1], head) if where else Body(at, stop, False, False, head)

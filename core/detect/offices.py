@@ -1,0 +1,63 @@
+"""The detectors of officials, posts, bodies and places: one reading of the article serves all four."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from core.detect.officials import officials
+from core.detect.places import Doc
+from core.detect.scan import Found, scan
+from core.detect.vocabulary import vocabulary
+from core.model.annotation import Suggestion
+from core.model.article import Article, ArticleCard
+from core.model.span import Span
+
+
+@lru_cache(maxsize=1)
+def _reading(text: str) -> tuple[Doc, Found]:
+    vocabulary_ = vocabulary()
+    doc = Doc(vocabulary_.tokens(text), vocabulary_)
+    return doc, scan(doc)
+
+
+def detect_officials(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
+    """The names of people who act in an office in the article, each mention."""
+    doc, found = _reading(article.text)
+    for start, end in officials(doc, found):
+        yield Suggestion(_span(doc, start, end), "OFFICIAL", "rule:officials", 0.9, reason="name_office")
+
+
+def detect_titles(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
+    """Posts and ranks, and the bodies inside them."""
+    doc, found = _reading(article.text)
+    held = {start for start, _ in officials(doc, found)}
+    for post in found.titles:
+        if post.weak and post.end not in held and not _beside(doc, post.start, post.end, held):
+            continue
+        reason = "rank" if post.kind == "rank" else "title_agency" if post.bodies else "title"
+        yield Suggestion(_span(doc, post.start, post.end), "TITLE", "rule:titles", 0.95, reason=reason)
+        for body in post.bodies:
+            yield Suggestion(_span(doc, body.start, body.end), "AGENCY", "rule:titles", 0.95, reason="agency_in_title")
+
+
+def detect_agencies(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
+    """Bodies outside of posts, and the press by name."""
+    doc, found = _reading(article.text)
+    for body in found.bodies:
+        yield Suggestion(_span(doc, body.start, body.end), "AGENCY", "rule:agencies", 0.95, reason="agency")
+    for start, end in found.papers:
+        yield Suggestion(_span(doc, start, end), "AGENCY", "rule:press", 0.8, reason="press")
+
+
+def detect_places(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
+    """Named places."""
+    doc, found = _reading(article.text)
+    for start, end in found.places:
+        yield Suggestion(_span(doc, start, end), "PLACE", "rule:places", 0.9, reason="place")
+
+
+def _beside(doc: Doc, start: int, end: int, held: set[int]) -> bool:
+    return False
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    return Span(doc.t.starts[start], doc.t.ends[end - 1])

@@ -1,0 +1,210 @@
+"""Who acts in an office: people whom the article gives a post, and every later mention of them."""
+
+from collections.abc import Iterator
+
+from core.detect.names import Mention
+from core.detect.places import Doc
+from core.detect.scan import Found
+from core.detect.titles import Title
+
+_FAR = 30
+_END = {".", "\n", ".\n", "!", "?", '."', ".'", '".', "...", "…", ';', '.".'}
+
+
+def officials(doc: Doc, found: Found) -> list[tuple[int, int]]:
+    """The words of each mention of an office-holder, in text order."""
+    return _Article(doc, found).spans()
+
+
+class _Article:
+    """The mentions of one article, and who of them is known to hold an office."""
+
+    def __init__(self, doc: Doc, found: Found) -> None:
+        self.doc, self.found = doc, found
+        self.by_start = {t.start: t for t in found.titles}
+        self.by_end = {t.end: t for t in found.titles}
+        self.mentions = found.mentions
+        self.holders: set[tuple[str, ...]] = set()
+        self.sure: set[int] = set()
+
+    def spans(self) -> list[tuple[int, int]]:
+        for index, one in enumerate(self.mentions):
+            if self._has_office(index, one):
+                self._mark(index, one)
+        self._lists()
+        self._adopt()
+        self._repeat()
+        self._short()
+        return sorted({(self.mentions[i].start, self.mentions[i].end) for i in self.sure})
+
+    def _mark(self, index: int, one: Mention) -> None:
+        self.sure.add(index)
+        key = self._key(one)
+        if len(key) > 1:
+            self.holders.add(key)
+
+    def _key(self, one: Mention) -> tuple[str, ...]:
+        return tuple(self.doc.low[one.start : one.end])
+
+    def _has_office(self, index: int, one: Mention) -> bool:
+        if one.lead == "title":
+            return True
+        if one.lead == "comrade" and (one.end - one.start > 1):
+            return True
+        if self._key(one) in self.doc.v.leaders and not self._in_thing(one):
+            return True
+        return self._title_before(one) or self._title_after(index, one)
+
+    def _in_thing(self, one: Mention) -> bool:
+        doc, before = self.doc, (one.begin if one.begin >= 0 else one.start) - 1
+        return before >= 0 and not doc.gap[before] and doc.low[before] in doc.v.things
+
+    def _title_before(self, one: Mention) -> bool:
+        """*Chủ tịch UBND tỉnh, ông A*, *Chủ tịch là ông A*, *các Phó chủ tịch gồm: A*; without a comma also *giám đốc A*."""
+        doc = self.doc
+        begin = one.begin if one.begin >= 0 else one.start
+        at = begin
+        for _ in range(5):
+            if at in self.by_end:
+                mark = doc.gap[at - 1]
+                if at == begin and begin == one.start and mark not in ("", ":"):
+                    return False
+                return mark in ("", ",", "-", ":", "(") and not (mark == "," and one.begin < 0)
+            if at == 0 or doc.gap[at - 1] not in ("", ":", ",") or doc.low[at - 1] not in doc.v.links:
+                return False
+            at -= 1
+            if doc.low[at] in ("gồm", "là") and self._post_before(at):
+                return True
+        return False
+
+    def _post_before(self, at: int) -> bool:
+        """Whether the sentence before *gồm*, *là* speaks of a post and of nobody: *Các Phó Chủ tịch đều tái cử gồm …*."""
+        for k in range(at, max(at - 12, 0), -1):
+            if k in self.by_end:
+                return True
+            if self.doc.gap[k - 1] in _END or self.doc.gap[k - 1] == ",":
+                return False
+        return False
+
+    def _title_after(self, index: int, one: Mention) -> bool:
+        doc = self.doc
+        at = one.end
+        mark = doc.gap[at - 1]
+        if "(" in mark and at not in self.by_start:  # (SN 1960) and the like
+            at = self._past_bracket(at)
+            mark = doc.gap[at - 1].replace(")", "")
+        if at in self.by_start:
+            return mark in ("", ",", "-", "(", ":", ",-", "-,", "('", '"') or mark.endswith(("-", ",", "("))
+        if mark in _END:
+            return False
+        nxt = self.mentions[index + 1].start if index + 1 < len(self.mentions) else doc.n
+        stop = min(at + _FAR, nxt, doc.n)
+        for k in range(at, stop):
+            if doc.gap[k - 1] in _END and k > at:
+                return False
+            if k in self.by_start:
+                post = self.by_start[k]
+                if doc.gap[k - 1] in ("", ":") and doc.low[k - 1] in doc.v.holds and post.end <= nxt:
+                    return True
+                if doc.gap[k - 1] in ("", ",", "-") and doc.low[k - 1] in ("kiêm",):
+                    return True
+                if doc.gap[k - 1] == "," and k - at <= 8 and self._aside(at, k):
+                    return True
+                return False
+        return False
+
+    def _aside(self, at: int, end: int) -> bool:
+        """Whether the words between a name and a post only say who the person is (*sinh năm 1960*, *54 tuổi*)."""
+        words = self.doc.low[at:end]
+        return bool({"sinh", "sn", "tuổi", "quê"} & set(words))
+
+    def _past_bracket(self, at: int) -> int:
+        doc = self.doc
+        for k in range(at, min(at + 8, doc.n)):
+            if ")" in doc.gap[k]:
+                return k + 1
+        return at
+
+    def _lists(self) -> None:
+        """People in a list share what leads it: *các Phó chủ tịch gồm các ông A, B và bà C*."""
+        doc = self.doc
+        for index in range(1, len(self.mentions)):
+            one, last = self.mentions[index], self.mentions[index - 1]
+            if index in self.sure or index - 1 not in self.sure:
+                continue
+            begin = one.begin if one.begin >= 0 else one.start
+            between = begin - last.end
+            mark = doc.gap[last.end - 1]
+            if between == 0 and mark == "," or between == 1 and doc.low[last.end] == "và" and mark in ("", ","):
+                if one.end - one.start > 1:
+                    self._mark(index, one)
+
+    def _adopt(self) -> None:
+        """Other mentions of a holder by the full name."""
+        for index, one in enumerate(self.mentions):
+            if index not in self.sure and self._key(one) in self.holders and not self._in_thing(one):
+                self.sure.add(index)
+
+    def _repeat(self) -> None:
+        """Full names of holders where nothing led to them."""
+        doc, low = self.doc, self.doc.low
+        taken = [False] * (doc.n + 1)
+        for one in self.mentions:
+            for k in range(one.start, one.end):
+                taken[k] = True
+        firsts: dict[str, list[tuple[str, ...]]] = {}
+        for key in self.holders:
+            firsts.setdefault(key[0], []).append(key)
+        if not firsts:
+            return
+        for at in range(doc.n):
+            if low[at] in firsts and doc.cap[at] and not taken[at]:
+                for key in sorted(firsts[low[at]], key=len, reverse=True):
+                    end = at + len(key)
+                    if tuple(low[at:end]) == key and not any(doc.gap[at : end - 1]) and not any(taken[at:end]):
+                        one = Mention(at, end, "", False)
+                        if not self._in_thing(one):
+                            self.mentions.append(one)
+                            self.sure.add(len(self.mentions) - 1)
+                        break
+
+    def _short(self) -> None:
+        """Mentions by the given name behind an honorific or a post; the last person of that name before decides."""
+        order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].start)
+        last: dict[str, bool] = {}
+        later = self._later(order)
+        for index in order:
+            one = self.mentions[index]
+            key = self._key(one)
+            if len(key) > 1 and key not in self.holders and index not in self.sure and len(key) == 2:
+                tail = self._by_tail(key)
+                if tail is not None:
+                    self.sure.add(index)
+                    continue
+            if len(key) > 1:
+                for name in self._names(key):
+                    last[name] = index in self.sure
+                continue
+            if index in self.sure:
+                continue
+            known = last.get(key[0], later.get(key[0]))
+            if known:
+                self.sure.add(index)
+
+    def _by_tail(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
+        return next((full for full in self.holders if len(full) > 2 and full[-len(key) :] == key), None)
+
+    def _names(self, key: tuple[str, ...]) -> Iterator[str]:
+        yield key[-1]
+        if key[0] in ("tập", "vương", "lý", "kim") or key[0] not in self.doc.v.family:
+            yield key[0]
+
+    def _later(self, order: list[int]) -> dict[str, bool]:
+        """The first full name of each given name, for mentions that come before it (headlines)."""
+        later: dict[str, bool] = {}
+        for index in order:
+            key = self._key(self.mentions[index])
+            if len(key) > 1:
+                later.setdefault(key[-1], index in self.sure)
+        return later
+

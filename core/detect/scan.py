@@ -1,0 +1,149 @@
+"""One walk over an article's words that finds posts, bodies, places and what may be the name of a person."""
+
+from dataclasses import dataclass, field
+
+from core.detect.agencies import Body, agency
+from core.detect.names import Mention, mention, person
+from core.detect.places import Doc, known, level, named, run
+from core.detect.titles import Title, title
+from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS
+
+
+@dataclass(slots=True)
+class Found:
+    """What the walk found, each list in text order, as indexes of words."""
+
+    titles: list[Title] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    papers: list[tuple[int, int]] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def scan(doc: Doc) -> Found:
+    """Everything the grammar finds in the text, from left to right, the longest reading first."""
+    found = Found()
+    end = 0
+    for at, bits in enumerate(doc.bits):
+        if bits and at >= end:
+            end = _step(doc, at, bits, found) or end
+    return found
+
+
+def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
+    """Read what begins at word `at`; the index of the first word after it, or None where nothing does."""
+    if bits & POST and (post := title(doc, at)):
+        found.titles.append(post)
+        if (who := person(doc, post.end)) and not post.weak:
+            found.mentions.append(Mention(post.end, who, "title", False))
+            return who
+        if post.weak and (who := person(doc, post.end)):
+            found.mentions.append(Mention(post.end, who, "weak", False))
+            return who
+        return post.end
+    if bits & HONORIFIC and (found_name := mention(doc, at)):
+        found.mentions.append(found_name)
+        return found_name.end
+    if bits & PLACE and (spot := known(doc, at)) and bits & HEAD and doc.v.spots.longest(doc.low, doc.gap, at)[1].kind == "sure":
+        found.places.append((at, spot))
+        return spot
+    if bits & HEAD and (end := _body(doc, at, found)):
+        return end
+    if bits & PRESS and (end := _paper(doc, at)):
+        found.papers.append((at, end))
+        return end
+    if bits & LEVEL and (end := _typed(doc, at, found)):
+        return end
+    if bits & PLACE and (end := _spot(doc, at)):
+        found.places.append((at, end))
+        return end
+    if bits & FAMILY and (who := person(doc, at, strict=True)):
+        found.mentions.append(Mention(at, who, "", False))
+        return who
+    return None
+
+
+def _body(doc: Doc, at: int, found: Found) -> int | None:
+    body = agency(doc, at)
+    if not isinstance(body, Body):
+        return None
+    if at and not doc.gap[at - 1] and doc.low[at - 1] in doc.v.plural and not body.named:
+        if body.head.kind in ("named", "tied") and body.head.name not in doc.v.councils:
+            return body.end
+    if found.bodies and found.bodies[-1].end == at and not doc.gap[at - 1] and doc.low[at - 1] == body.head.name:
+        return None
+    found.bodies.append(body)
+    return body.end
+
+
+def _paper(doc: Doc, at: int) -> int | None:
+    end, sure = doc.v.press.longest(doc.low, doc.gap, at) or (0, False)
+    if not end:
+        return None
+    capitals = sum(doc.cap[at:end])
+    if not sure and not (at and doc.low[at - 1] in doc.v.press_cues and doc.gap[at - 1] in ("", ":", '"', "'")):
+        return None
+    if end - at > 1 and capitals < 2 and not sure:
+        return None
+    return end
+
+
+def _typed(doc: Doc, at: int, found: Found) -> int | None:
+    """A place with its type word, and the names that share it in a list: *các huyện Chương Mỹ, Mỹ Đức*."""
+    v = doc.v
+    kind = level(doc, at)
+    if kind is None:
+        match = v.kinds.longest(doc.low, doc.gap, at)
+        kind = (match[0], " ".join(doc.low[at : match[0]])) if match else None
+        if kind and kind[1] in _CAREFUL and not known(doc, kind[0]):
+            return None
+    if kind is None or (end := named(doc, *kind)) is None:
+        return None
+    found.places.append((at, end))
+    if at and doc.low[at - 1] in v.plural or at and doc.low[at - 1].isdigit():
+        while (nxt := _next_in_list(doc, end)) is not None:
+            if doc.low[nxt].isdigit() and kind[1] in v.numbered:
+                stop = nxt + 1
+            else:
+                stop = (known(doc, nxt) or run(doc, nxt)) if doc.cap[nxt] and not level(doc, nxt) else None
+            if stop is None:
+                break
+            found.places.append((nxt, stop))
+            end = stop
+    return end
+
+
+_CAREFUL = {"hồ", "cầu", "nước", "bản", "phá", "đầm", "cảng", "biển", "châu", "mũi", "xứ", "hòn", "kênh", "rạch", "suối", "làng", "sóc"}
+
+
+def _next_in_list(doc: Doc, end: int) -> int | None:
+    if doc.gap[end - 1] == ",":
+        return end
+    if doc.gap[end - 1] == "" and doc.low[end] == "và" and not doc.gap[end]:
+        return end + 1
+    return None
+
+
+def _spot(doc: Doc, at: int) -> int | None:
+    """A known name that stands for a place by itself."""
+    match = doc.v.spots.longest(doc.low, doc.gap, at)
+    if match is None:
+        return None
+    end, spot = match
+    if not all(doc.cap[at:end]) and not (doc.cap[end - 1] and not doc.cap[at]) or spot.kind == "typed":
+        return None
+    before = at - 1
+    touching = before >= 0 and not doc.gap[before]
+    if doc.cap[end] and not doc.gap[end - 1] and not doc.loud[at]:
+        if person(doc, end, strict=True) is None and not doc.bits[end] & (POST | HEAD | LEVEL):
+            return None
+    if touching and doc.cap[before] and not doc.loud[at] and not (before == 0 or doc.gap[before - 1]):
+        return None
+    if touching and doc.low[before] in doc.v.things:
+        return None
+    if spot.kind == "doubtful":
+        cued = touching and doc.low[before] in doc.v.place_cues
+        listed = not touching and before >= 0 and doc.gap[before] in (",", "-", "(") and doc.cap[before]
+        if not (cued or listed):
+            return None
+    return end

@@ -1,0 +1,132 @@
+"""How posts are named: a word for the post, what qualifies it, the body, level or place it belongs to."""
+
+from dataclasses import dataclass
+
+from core.detect.agencies import Body, agency, field
+from core.detect.places import Doc, area, level
+from core.detect.vocabulary import HEAD, Head, Post
+
+_AS_FIELD = Head("fielded", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A post from word `start` to before `end`, with the bodies inside; `weak` where only a name beside it makes it one."""
+
+    start: int
+    end: int
+    bodies: tuple[Body, ...]
+    kind: str
+    weak: bool = False
+
+
+def title(doc: Doc, at: int) -> Title | None:
+    """The post that begins at word `at`."""
+    if at not in doc.titles:
+        doc.titles[at] = _read(doc, at)
+    return doc.titles[at]
+
+
+def _read(doc: Doc, at: int) -> Title | None:
+    low, gap, v = doc.low, doc.gap, doc.v
+    begin = at
+    while (modifier := v.before.longest(low, gap, begin)) and gap[modifier[0] - 1] in ("", ".") and modifier[0] - at < 4:
+        begin = modifier[0]
+    match = v.posts.longest(low, gap, begin)
+    if match is None:
+        rank = v.ranks.longest(low, gap, begin)
+        return Title(at, rank[0], (), "rank") if rank and (doc.cap[begin] or begin > at or _rank(doc, rank[0])) else None
+    end, post = match
+    if begin > at and low[at] == "q" and gap[at] != ".":
+        return None
+    return _with_body(doc, at, end, post)
+
+
+def _rank(doc: Doc, end: int) -> bool:
+    return doc.cap[end]
+
+
+def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
+    low, gap, v = doc.low, doc.gap, doc.v
+    if v.private_posts.longest(low, gap, end) and not gap[end - 1] and not _public(doc, end):
+        return None
+    after = _qualified(doc, end, post)
+    if post.tail and after == end:
+        body = agency(doc, end - post.tail)
+        if isinstance(body, Body) and body.end > end:
+            return _title(doc, at, body, post)
+        if body == "class":
+            return None
+    if gap[after - 1] == "":
+        if after > end and post.name in _MEMBERS and isinstance(body := _at(doc, end), Body):
+            return _title(doc, at, body, post)
+        body = _at(doc, after)
+        if post.name in _DEPUTIES and not (isinstance(body, Body) and body.head.name in v.councils | _PARLIAMENT):
+            return None
+        if isinstance(body, Body):
+            return _title(doc, at, body, post)
+        if body == "class":
+            return None
+        if post.kind == "whole":
+            return Title(at, after, (), post.kind)
+        if post.kind == "loose" and (where := area(doc, after)):
+            return Title(at, where[0], (), post.kind)
+        if tail := v.post_tails.longest(low, gap, after):
+            where = area(doc, tail[0])
+            return Title(at, where[0] if where else tail[0], (), post.kind)
+        if post.name in v.fielded_posts and (doc.cap[after] or post.name.endswith("chỉ huy")):
+            stop, firm = field(doc, at, after, _AS_FIELD)
+            if stop > after and firm:
+                body = _at(doc, stop) if not gap[stop - 1] else None
+                if isinstance(body, Body):
+                    return Title(at, body.end, (body,), post.kind)
+                where = area(doc, stop)
+                return Title(at, where[0] if where else stop, (), post.kind)
+        if post.kind == "managed" and low[after] in v.levelled and "giám đốc" in post.name:
+            return Title(at, after + 1, (), post.kind)
+        if (level(doc, after) or low[after] in v.plural) and post.kind == "managed":
+            return None
+    elif gap[after - 1] == "," and post.name in _APPOSED and isinstance(body := _at(doc, after), Body):
+        if body.head.name.split()[-1] in ("sự", "sư", "phòng", "lệnh"):
+            return _title(doc, at, body, post)
+    if post.kind in ("needy",) or post.kind == "managed" and "giám đốc" not in post.name:
+        return None
+    weak = post.kind == "managed"
+    if weak and doc.cap[after] and gap[after - 1] == "" and low[after] not in v.common:
+        return None
+    return Title(at, after, (), post.kind, weak)
+
+
+_DEPUTIES = {"đại biểu", "đb"}
+_PARLIAMENT = {"quốc hội", "nghị viện", "hạ viện"}
+_MEMBERS = {"ủy viên", "uv"}
+_APPOSED = {"chỉ huy trưởng", "chính ủy", "phó chỉ huy trưởng", "phó chính ủy", "tư lệnh"}
+
+
+def _at(doc: Doc, at: int) -> Body | str:
+    return agency(doc, at) if doc.bits[at] & HEAD else "none"
+
+
+def _public(doc: Doc, at: int) -> bool:
+    return isinstance(_at(doc, at), Body)
+
+
+def _qualified(doc: Doc, end: int, post: Post) -> int:
+    """The end of the words that qualify a post (*Thường trực*, *phụ trách*) from `end`."""
+    while doc.gap[end - 1] == "" and (match := doc.v.after.longest(doc.low, doc.gap, end)):
+        if post.name == "đại biểu":
+            break
+        end = match[0]
+    return end
+
+
+def _title(doc: Doc, at: int, body: Body, post: Post) -> Title:
+    """A post with its body, and with a second council that shares it: *Chủ tịch HĐND, UBND tỉnh*."""
+    v = doc.v
+    if not body.area and body.head.name in v.councils and "chủ tịch" in post.name:
+        end = body.end
+        mark = doc.gap[end - 1]
+        nxt = end + 1 if mark == "" and doc.low[end] == "và" else end
+        if (mark in (",", "-") or nxt > end) and isinstance(other := _at(doc, nxt), Body) and other.head.name in v.councils:
+            return Title(at, other.end, (body, other), post.kind)
+    return Title(at, body.end, (body,), post.kind)
