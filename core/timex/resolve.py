@@ -1,0 +1,231 @@
+"""Resolving what a text says of a time against the day of publication and what the text said before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from core.timex import lunar
+from core.timex.expression import LUNAR, Anchor, Expression, Point, Shift, Value
+from core.timex.gregorian import add_days, add_months, nearest, years_about
+
+UNKNOWN = "XXXX"
+_SEASON_MONTHS = {"SP": 2, "SU": 5, "FA": 8, "WI": 11}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text around a time says: the day last spoken of (a value), a year it shares, whether it is to come."""
+
+    spoken: str | None = None
+    year: int | None = None
+    ahead: bool = False
+
+
+def resolve(expression: Expression, published: date | None, context: Context = Context()) -> Value:
+    """The value of a time; `XXXX` where neither the text nor the publication date gives the year."""
+    resolver = _Resolver(published, context, expression.ahead or context.ahead)
+    calendar = LUNAR if expression.start.lunar or (expression.end is not None and expression.end.lunar) else None
+    if expression.open:
+        return Value(f"{resolver.value(expression.start)}/", calendar=calendar)
+    if expression.end is None:
+        return Value(resolver.value(expression.start), expression.mod, calendar)
+    left, right = shared(expression.start, expression.end)
+    first = resolver.value(left)
+    last = _Resolver(published, context, resolver.ahead, first).value(right)
+    return Value(f"{first.split('/')[0]}/{last.split('/')[-1]}", calendar=calendar)
+
+
+def shared(left: Point, right: Point) -> tuple[Point, Point]:
+    """The two ends of a range with what only one of them says: *ngày 29 đến 31/5/2019*, *18h đến 20h ngày 28/7*."""
+    if left.clock and not (left.day or left.shift or left.weekday):
+        left = replace(right, clock=left.clock, part=left.part)
+    if left.day and left.month is None and left.shift is None:
+        left = replace(left, month=right.month, lunar=right.lunar)
+    if right.day and right.month is None and right.shift is None:
+        right = replace(right, month=left.month, lunar=left.lunar)
+    wraps = (left.month or 0, left.day or 0) > (right.month or 0, right.day or 31) and bool(left.month and right.month)
+    if left.bare and not right.bare and right.block is None:
+        if right.year:
+            left = replace(left, year=right.year - wraps)
+        elif right.shift and right.shift.unit == "year" and left.month:
+            left = replace(left, shift=replace(right.shift, by=right.shift.by - wraps))
+    elif right.bare and left.year and (right.month or right.piece):
+        right = replace(right, year=left.year + wraps)
+    return left, right
+
+
+class _Resolver:
+    """Resolves single points against one publication date and context; `after` is the value they cannot precede."""
+
+    def __init__(self, published: date | None, context: Context, ahead: bool, after: str = "") -> None:
+        self.published = published
+        self.context = context
+        self.ahead = ahead
+        self.after = _day(after.split("/")[0]) if after else None
+
+    def value(self, point: Point) -> str:
+        if point.block:
+            return point.block
+        time = point.clock or point.part or ""
+        if point.lunar and point.month:
+            return self._lunar(point, time)
+        if point.shift:
+            return self._shifted(point, point.shift, time)
+        if point.weekday and not point.day:
+            return self._weekday(point, time)
+        year = point.year or self._cycle(point) or self._year(point)
+        return _assembled(f"{year:04}" if year else UNKNOWN, point, time)
+
+    def _base(self, anchor: Anchor) -> str | None:
+        """The day that a relative time counts from, as a value."""
+        if anchor is Anchor.SPOKEN and self.context.spoken:
+            return self.context.spoken
+        return self.published.isoformat() if self.published else None
+
+    def _shifted(self, point: Point, shift: Shift, time: str) -> str:
+        base = self._base(shift.anchor)
+        if shift.unit == "weekday":
+            return self._turned(point, shift.by, time)
+        if shift.unit == "day":
+            return (add_days(base, shift.by) if base else "XXXX-XX-XX") + time
+        if shift.unit == "week":
+            return self._week(base, point, shift.by, time)
+        year, month = (base[:4], int(base[5:7])) if base else (UNKNOWN, 0)
+        if shift.unit == "year":
+            known = year.isdecimal()
+            return _assembled(f"{int(year) + shift.by:04}" if known else UNKNOWN, point, time)
+        if not month:
+            return _assembled(UNKNOWN, replace(point, month=None), time) if shift.unit == "quarter" else _month_unknown(point, time)
+        step = shift.by * (3 if shift.unit == "quarter" else 1)
+        year, month = add_months(year, month, step)
+        if shift.unit == "quarter":
+            return f"{year}-Q{(month + 2) // 3}"
+        return _assembled(year, replace(point, month=month), time)
+
+    def _week(self, base: str | None, point: Point, by: int, time: str) -> str:
+        day = _day(base or "")
+        if not day:
+            return f"XXXX-WXX-{point.weekday}{time}" if point.weekday else "XXXX-WXX"
+        day += timedelta(7 * by)
+        if point.weekday:
+            return (day + timedelta(point.weekday - day.isoweekday())).isoformat() + time
+        year, week, _ = day.isocalendar()
+        return f"{year:04}-W{week:02}"
+
+    def _weekday(self, point: Point, time: str) -> str:
+        """A weekday alone is the last one, or the next one where the text looks ahead."""
+        if not self.published or not point.weekday:
+            return f"XXXX-WXX-{point.weekday}{time}"
+        back = (self.published.isoweekday() - point.weekday) % 7
+        forth = (point.weekday - self.published.isoweekday()) % 7
+        return (self.published + timedelta(forth if self.ahead else -back)).isoformat() + time
+
+    def _turned(self, point: Point, by: int, time: str) -> str:
+        """*Thứ Ba tới*, *thứ Ba vừa rồi*: never the day of publication itself."""
+        if not self.published or not point.weekday:
+            return f"XXXX-WXX-{point.weekday}{time}"
+        if by == 0:
+            return self._week(self.published.isoformat(), point, 0, time)
+        gap = (point.weekday - self.published.isoweekday()) * by % 7 or 7
+        return (self.published + timedelta(gap * by)).isoformat() + time
+
+    def _cycle(self, point: Point) -> int | None:
+        """The year of a name in the cycle of sixty that is nearest before the next year's end."""
+        if point.sexagenary is None or not self.published:
+            return None
+        latest = self.published.year + 1
+        return latest - (latest - 4 - point.sexagenary) % 60
+
+    def _year(self, point: Point) -> int | None:
+        """The year that a day, a month or a part of a year goes without."""
+        if not self.published:
+            return self.context.year if point.day else None
+        if point.piece or point.months:
+            return self._year_of_part(point)
+        if not point.month:
+            return None
+        first = [d for y in years_about(self.published) if (d := _real(y, point.month, point.day or 1))]
+        if found := nearest(first, self.published, self.ahead, whole_month=not point.day, after=self.after):
+            return found.year
+        return None
+
+    def _year_of_part(self, point: Point) -> int:
+        assert self.published
+        first = point.months[0] if point.months else {"H1": 1, "H2": 7}.get(point.piece or "", 0)
+        first = first or (int(point.piece[1]) * 3 - 2 if point.piece and point.piece[0] == "Q" else _SEASON_MONTHS.get(point.piece or "", 1))
+        start = date(self.published.year, first, 1)
+        if self.after:
+            return self.after.year if start >= self.after.replace(day=1) else self.after.year + 1
+        far = (start - self.published).days > 183
+        return self.published.year - (far and not self.ahead)
+
+    def _lunar(self, point: Point, time: str) -> str:
+        """A lunar day or month by its Gregorian day or days."""
+        year = point.year or self._cycle(point)
+        if point.shift and point.shift.unit == "year" and (base := self._base(point.shift.anchor)) and base[:4].isdecimal():
+            year = int(base[:4]) + point.shift.by
+        if year is None and self.published:
+            days = [d for y in years_about(self.published) if (d := _lunar_first(point, y))]
+            day = nearest(days, self.published, self.ahead, whole_month=not point.day, after=self.after)
+            year = next((y for y in years_about(self.published) if day and _lunar_first(point, y) == day), None)
+        if year is None:
+            return "XXXX-XX-XX" + time if point.day else "XXXX-XX"
+        first = _lunar_first(point, year)
+        if first is None:
+            return "XXXX-XX-XX" + time
+        if point.day:
+            return first.isoformat() + time
+        _, length = lunar.month_span(year, point.month or 1) or (first, 29)
+        return f"{first.isoformat()}/{(first + timedelta(length - 1)).isoformat()}"
+
+
+def _lunar_first(point: Point, year: int) -> date | None:
+    """The Gregorian day of a lunar day or of the first of a lunar month; month 13 is the last one before `year`."""
+    month, year = (12, year - 1) if point.month == 13 else (point.month or 1, year)
+    span = lunar.month_span(year, month, point.leap) if 1800 <= year <= 2200 else None
+    if span is None:
+        return None
+    first, length = span
+    day = length if point.last else point.day or 1
+    return first + timedelta(day - 1) if day <= length else None
+
+
+def _assembled(year: str, point: Point, time: str) -> str:
+    if point.day:
+        month = f"{point.month:02}" if point.month else "XX"
+        return f"{year}-{month}-{point.day:02}{time}"
+    if point.month:
+        return f"{year}-{point.month:02}"
+    if point.months:
+        return f"{year}-{point.months[0]:02}/{year}-{point.months[1]:02}"
+    return f"{year}-{point.piece}" if point.piece else year
+
+
+def _month_unknown(point: Point, time: str) -> str:
+    return f"XXXX-XX-{point.day:02}{time}" if point.day else "XXXX-XX"
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day(value: str) -> date | None:
+    """The first day that a value covers, where it is known."""
+    parts = value[:10].split("-")
+    try:
+        return date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
+    except ValueError:
+        return None
+
+
+def same_day(values: Iterable[str]) -> str | None:
+    """The day part of the last of some values that names a day."""
+    found = None
+    for value in values:
+        day = value.split("/")[-1][:10]
+        if len(day) == 10 and day[4] == day[7] == "-" and day[8:].isdecimal():
+            found = day
+    return found
