@@ -20,8 +20,8 @@ def _short_forms() -> dict[str, str]:
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a body's name in one spelling, with abbreviations unfolded."""
     forms = _short_forms()
-    unfolded = " ".join(forms.get(word, word) for word in _WORD.findall(spelling(name)))
-    return tuple(_WORD.findall(unfolded))
+    words: list[str] = _WORD.findall(spelling(name))
+    return tuple(_WORD.findall(" ".join(forms.get(word, word) for word in words)))
 
 
 def same_body(one: str, other: str) -> bool:

@@ -38,7 +38,10 @@ def load(path: Path) -> Atlas:
     atlas = Atlas(
         units,
         reader.districts(),
-        {reader.take(row, f"maps[{i}]", "from", date): row.get("units", 0) for i, row in enumerate(data.get("maps", []))},
+        {
+            reader.take(row, f"maps[{i}]", "from", date): row.get("units", 0)
+            for i, row in enumerate(data.get("maps", []))
+        },
         tuple((row["from"], tuple(tuple(line.split()) for line in row["rows"])) for row in data.get("tiles", [])),
         {code: (row["name"], row["of"]) for code, row in data.get("islands", {}).items()},
         data.get("regions", {}),

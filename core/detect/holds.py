@@ -1,0 +1,194 @@
+"""Who holds which post in one sentence.
+
+Every post looks for its holders on both sides. Before a name it is held where nothing but an honorific stands between
+(*Trưởng Ban Tuyên giáo A*), after it where commas, dashes, brackets or a clause tie them (*A, Phó Bí thư*, *A được bầu giữ
+chức ...*); posts in a row share their holder, and one before a list of people is held by all of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.detect.ties import Gap, Tie, by_agent, dismissed, holds_by, over, plural_before, status_of
+from core.model.annotation import Suggestion
+
+_ROW = (Tie.COMMA, Tie.AND, Tie.TOUCH)
+_BEFORE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or post of the sentence, the gap that leads to it, and the words of the sentence before it."""
+
+    suggestion: Suggestion
+    person: bool
+    gap: Gap
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A person's index, a post's index, and how the post is held."""
+
+    person: int
+    post: int
+    status: str
+
+
+def holds(mentions: Sequence[Mention], surface: Sequence[str]) -> Iterator[Hold]:
+    """The posts that people hold; `surface` is each mention's text in one spelling."""
+    ahead = _ahead(mentions)
+    behind = _behind(mentions, ahead)
+    listed = _listed(mentions, ahead)
+    for post, mention in enumerate(mentions):
+        if mention.person:
+            continue
+        people, status = [], "current"
+        if post in listed:
+            people, status = listed[post], _clause_status(mentions, post, listed[post][0])
+        elif post in ahead and not (post in behind and _row_goes_back(mentions, ahead, post, behind[post][0])):
+            people, status = [ahead[post]], _clause_status(mentions, post, ahead[post])
+        elif post in behind:
+            owner, status = behind[post]
+            people = _subjects(mentions, owner, behind) if mention.gap.tie is Tie.HOLDING else [owner]
+        if over(surface[post]):
+            status = "former"
+        for person in people:
+            yield Hold(person, post, status)
+
+
+def _ahead(mentions: Sequence[Mention]) -> dict[int, int]:
+    """Posts that stand before the person who holds them, and that person; a row of posts before one name is his."""
+    found: dict[int, int] = {}
+    for person, mention in enumerate(mentions):
+        post = person - 1
+        if not mention.person or post < 0 or mentions[post].person:
+            continue
+        if not _leads_to_person(mentions, post, person):
+            continue
+        found[post] = person
+        while post > 0 and not mentions[post - 1].person and mentions[post].gap.tie in _ROW:
+            post -= 1
+            found[post] = person
+    return found
+
+
+def _leads_to_person(mentions: Sequence[Mention], post: int, person: int) -> bool:
+    gap = mentions[person].gap
+    if gap.tie in (Tie.TOUCH, Tie.COLON, Tie.TOWARDS) or (gap.tie is Tie.HOLDING and gap.words.endswith("là")):
+        return True
+    if gap.tie is not Tie.COMMA:
+        return False
+    if gap.words in ("(", "-") and not gap.honorific and post > 0 and mentions[post - 1].person:
+        return False  # A - T - B: a list whose posts follow
+    followed = person + 1 < len(mentions) and not mentions[person + 1].person
+    own = followed and mentions[person + 1].gap.tie in (Tie.COMMA, Tie.HOLDING)
+    tied = post > 0 and mentions[post].gap.tie in (*_ROW, Tie.HOLDING)
+    free = not own or gap.words == "(" or holds_by(mentions[post].before)
+    return not tied and free and (gap.honorific or gap.words in ("(", "-"))
+
+
+def _behind(mentions: Sequence[Mention], ahead: dict[int, int]) -> dict[int, tuple[int, str]]:
+    """Posts that stand after the person who holds them, with that person and the status.
+
+    One by whom something is done (*được Thủ tướng A bổ nhiệm làm ...*) holds nothing by that clause: the one before does.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    owner, status, series, patient = -1, "current", False, -1
+    for at, mention in enumerate(mentions):
+        if mention.person:
+            first = at
+            while ahead.get(first - 1) == at:
+                first -= 1
+            patient = owner if first and by_agent(mentions[first].gap.words) else -1
+            owner, status, series = at, _given_up(mention), False
+            continue
+        gap = mention.gap
+        if owner < 0:
+            continue
+        if gap.tie is Tie.HOLDING:
+            if patient >= 0:
+                owner, patient = patient, -1
+            status, series = _status(mentions, at, owner), gap.series
+        elif gap.tie is Tie.SEMICOLON and series:
+            pass
+        elif gap.tie not in _ROW or (gap.tie is Tie.AND and mentions[at - 1].person):
+            owner = -1
+            continue
+        found[at] = (owner, status)
+    return found
+
+
+def _given_up(person: Mention) -> str:
+    """The status of posts that only stand beside a name: those of someone just dismissed are the ones taken from him."""
+    return "dismissed" if dismissed(person.before) else "current"
+
+
+def _row_goes_back(mentions: Sequence[Mention], ahead: dict[int, int], post: int, owner: int) -> bool:
+    """Whether a post between two people belongs to the one before it.
+
+    The one that touches the next name is that one's. In a row before it the posts are the next one's too where the
+    person before had his own posts in front, and his where they follow his name.
+    """
+    if post + 1 == ahead[post]:
+        return mentions[ahead[post]].gap.tie not in (Tie.TOUCH, Tie.COLON, Tie.TOWARDS)
+    return owner not in ahead.values() and mentions[post].gap.tie is not Tie.SEMICOLON
+
+
+def _listed(mentions: Sequence[Mention], ahead: dict[int, int]) -> dict[int, list[int]]:
+    """Posts before a list of several people, all of whom hold them."""
+    found: dict[int, list[int]] = {}
+    for post, person in ahead.items():
+        gap = mentions[person].gap
+        row = [p for p, who in ahead.items() if who == person]
+        several = gap.several or plural_before(mentions[min(row)].before)
+        if not several or mentions[person].gap.tie is Tie.COMMA:
+            continue
+        people = [person]
+        for at in range(person + 1, len(mentions)):
+            tie = mentions[at].gap.tie
+            if at in ahead and at + 1 == ahead[at] and mentions[at + 1].gap.tie is not Tie.COMMA:
+                break
+            if tie not in (Tie.COMMA, Tie.AND, Tie.SEMICOLON) and not (tie is Tie.TOUCH and not mentions[at].person):
+                break
+            if mentions[at].person:
+                people.append(at)
+        if len(people) > 1:
+            found[post] = people
+    return found
+
+
+def _subjects(mentions: Sequence[Mention], owner: int, behind: dict[int, tuple[int, str]]) -> list[int]:
+    """The people of whom a clause speaks: `owner` and those before him in one list, each with his own posts between.
+
+    A list has "và" before its last, or "các ông", "hai đồng chí" before its first.
+    """
+    people, joined = [owner], False
+    while mentions[people[-1]].gap.tie in (Tie.COMMA, Tie.AND):
+        previous = people[-1] - 1
+        while previous >= 0 and previous in behind:
+            previous -= 1
+        if previous < 0 or not mentions[previous].person:
+            break
+        joined = joined or mentions[people[-1]].gap.tie is Tie.AND
+        people.append(previous)
+    return people if joined or mentions[people[-1]].gap.several else [owner]
+
+
+def _status(mentions: Sequence[Mention], post: int, owner: int) -> str:
+    """How a post is held that a clause gives: by the words of the clause, else by those before the person."""
+    return status_of(mentions[post].gap.words) or status_of(_lead(mentions[owner].before)) or "current"
+
+
+def _clause_status(mentions: Sequence[Mention], post: int, person: int) -> str:
+    """How a post before a name is held: only a clause that leads from the post to the person says more than "current"."""
+    gap = mentions[person].gap
+    if gap.tie in (Tie.HOLDING, Tie.TOWARDS) and (status := status_of(gap.words)):
+        return status
+    if gap.tie in (Tie.COMMA, Tie.TOWARDS) and (status := status_of(_lead(mentions[post].before))):
+        return status
+    return "current"
+
+
+def _lead(before: str) -> str:
+    """The words of the same clause shortly before a mention."""
+    return before[-_BEFORE:].rpartition(",")[2].rpartition(";")[2]
