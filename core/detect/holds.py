@@ -90,32 +90,41 @@ def _leads_to_person(mentions: Sequence[Mention], post: int, person: int) -> boo
 def _behind(mentions: Sequence[Mention], ahead: dict[int, int]) -> dict[int, tuple[int, str]]:
     """Posts that stand after the person who holds them, with that person and the status.
 
-    One by whom something is done (*được Thủ tướng A bổ nhiệm làm ...*) holds nothing by that clause: the one before does.
+    One by whom something is done or who is replaced (*A được Thủ tướng B bổ nhiệm làm ...*) holds nothing by that clause: the
+    one before does.
     """
     found: dict[int, tuple[int, str]] = {}
-    owner, status, series, patient = -1, "current", False, -1
+    owner, status, series = -1, "current", False
+    clause, inherited = "", ""  # "bầu A giữ chức ..., B giữ chức ...": the second is elected too
+    patient, agent = -1, -1
     for at, mention in enumerate(mentions):
+        gap = mention.gap
+        if owner >= 0 and by_agent(gap.words):
+            patient, agent = owner, ahead.get(at, at)
         if mention.person:
-            first = at
-            while ahead.get(first - 1) == at:
-                first -= 1
-            patient = owner if first and by_agent(mentions[first].gap.words) else -1
+            if at != agent:
+                patient = -1
+            inherited = clause if gap.tie in (Tie.COMMA, Tie.AND, Tie.SEMICOLON) else ""
             owner, status, series = at, _given_up(mention), False
             continue
-        gap = mention.gap
-        if owner < 0:
-            continue
         if gap.tie is Tie.HOLDING:
-            if patient >= 0:
-                owner, patient = patient, -1
-            status, series = _status(mentions, at, owner), gap.series
-        elif gap.tie is Tie.SEMICOLON and series:
-            pass
-        elif gap.tie not in _ROW or (gap.tie is Tie.AND and mentions[at - 1].person):
+            if patient >= 0 and gap.words[:1].isalpha():
+                owner = patient
+            if owner < 0:
+                continue
+            clause = _status(mentions, at, owner) or inherited
+            status, series, patient, inherited = clause or "current", gap.series, -1, ""
+        elif owner < 0 or not (_in_row(mentions, at) or (series and gap.tie is Tie.SEMICOLON)):
             owner = -1
             continue
         found[at] = (owner, status)
     return found
+
+
+def _in_row(mentions: Sequence[Mention], post: int) -> bool:
+    """Whether a post goes on what stands before it: after a comma or nothing, or after "và" and another post."""
+    tie = mentions[post].gap.tie
+    return tie in (Tie.COMMA, Tie.TOUCH) or (tie is Tie.AND and not mentions[post - 1].person)
 
 
 def _given_up(person: Mention) -> str:
@@ -175,8 +184,8 @@ def _subjects(mentions: Sequence[Mention], owner: int, behind: dict[int, tuple[i
 
 
 def _status(mentions: Sequence[Mention], post: int, owner: int) -> str:
-    """How a post is held that a clause gives: by the words of the clause, else by those before the person."""
-    return status_of(mentions[post].gap.words) or status_of(_lead(mentions[owner].before)) or "current"
+    """How a post is held that a clause gives: by the words of the clause, else by those before the person, else empty."""
+    return status_of(mentions[post].gap.words) or status_of(_lead(mentions[owner].before)) or ""
 
 
 def _clause_status(mentions: Sequence[Mention], post: int, person: int) -> str:
