@@ -1,0 +1,146 @@
+"""The mentions of an article grouped by what they name, kept up to date from what an edit changed and nothing else."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+from core.model.annotation import Annotation, Decision, Suggestion
+from core.model.edit import Edit
+from core.model.scheme import Scheme
+from core.model.span import Span
+from core.text.fold import spelling
+from core.verbs import Desk, Mention, Place, reading_order
+
+Key = tuple[str, str]
+"""A label and one spelling of the words: what makes two mentions the same."""
+
+
+class Group:
+    """Mentions of one thing, in text order; never empty while it is in `Groups`."""
+
+    def __init__(self, key: Key, rank: int) -> None:
+        self.key = key
+        self.mentions: list[Mention] = []
+        self._rank = rank
+
+    @property
+    def label(self) -> str:
+        """The label that all of them have."""
+        return self.key[0]
+
+    @property
+    def first(self) -> Mention:
+        """The first mention in the text."""
+        return self.mentions[0]
+
+    @property
+    def open(self) -> int:
+        """How many of them nothing is decided about."""
+        return sum(isinstance(m, Suggestion) for m in self.mentions)
+
+    @property
+    def place(self) -> tuple[int, int, Key]:
+        """Sort key: labels in the order of the scheme, then as they come up in the text."""
+        return self._rank, self.first.span.start, self.key
+
+    def after(self, mention: Mention | None) -> Mention:
+        """The next mention behind `mention`, the first again behind the last."""
+        if mention is None:
+            return self.first
+        at = bisect_left(self.mentions, reading_order(mention), key=reading_order)
+        at += at < len(self.mentions) and reading_order(self.mentions[at]) == reading_order(mention)
+        return self.mentions[at % len(self.mentions)]
+
+
+class Groups:
+    """All groups of one desk."""
+
+    def __init__(self, desk: Desk, scheme: Scheme) -> None:
+        self.desk = desk
+        self._ranks = {label.name: rank for rank, label in enumerate(scheme.labels)}
+        self._by_key: dict[Key, Group] = {}
+        self._at: dict[Place, Mention] = {}
+        self.decided = 0
+        for mention in desk.mentions:
+            self._put(mention)
+
+    def __len__(self) -> int:
+        """How many mentions there are, decided and open."""
+        return len(self._at)
+
+    @property
+    def all(self) -> Iterable[Group]:
+        """The groups, in no particular order."""
+        return self._by_key.values()
+
+    def get(self, key: Key) -> Group | None:
+        """The group of that key."""
+        return self._by_key.get(key)
+
+    def of(self, mention: Mention) -> Group | None:
+        """The group that a mention belongs to."""
+        return self._by_key.get(self.key_of(mention))
+
+    def at(self, place: Place) -> Mention | None:
+        """What stands in the text at a span with a label."""
+        return self._at.get(place)
+
+    def named(self, label: str, words: str) -> Group | None:
+        """The group of a label that goes by these words."""
+        return self._by_key.get((label, _same(words)))
+
+    def surface(self, mention: Mention) -> str:
+        """A mention's words on one line."""
+        return " ".join(mention.span.of(self.desk.article.text).split())
+
+    def key_of(self, mention: Mention) -> Key:
+        """What a mention names."""
+        return mention.label, _same(mention.span.of(self.desk.article.text))
+
+    def refresh(self, edit: Edit) -> set[Key]:
+        """Take in an edit that is already in the layer; returns the keys of groups that are new, changed or gone."""
+        items = (*edit.removed, *edit.added)
+        places = {(a.span, a.label) for a in items if isinstance(a, Annotation)}
+        return {key for place in places for key in self._look(place)}
+
+    def _look(self, place: Place) -> Iterable[Key]:
+        """See what stands at a place now."""
+        there = _standing(self.desk, *place)
+        before = self._at.get(place)
+        if there == before:
+            return
+        if before is not None:
+            yield self._take(before)
+        if there is not None:
+            yield self._put(there)
+
+    def _put(self, mention: Mention) -> Key:
+        key = self.key_of(mention)
+        group = self._by_key.get(key)
+        if group is None:
+            group = self._by_key[key] = Group(key, self._ranks.get(mention.label, len(self._ranks)))
+        insort(group.mentions, mention, key=reading_order)
+        self._at[mention.span, mention.label] = mention
+        self.decided += isinstance(mention, Annotation)
+        return key
+
+    def _take(self, mention: Mention) -> Key:
+        key = self.key_of(mention)
+        group = self._by_key[key]
+        del group.mentions[bisect_left(group.mentions, reading_order(mention), key=reading_order)]
+        if not group.mentions:
+            del self._by_key[key]
+        del self._at[mention.span, mention.label]
+        self.decided -= isinstance(mention, Annotation)
+        return key
+
+
+def _same(words: str) -> str:
+    """One spelling on one line. Diacritics stay: Hùng and Hưng are two people."""
+    return " ".join(spelling(words).split())
+
+
+def _standing(desk: Desk, span: Span, label: str) -> Mention | None:
+    decided = desk.layer.at(span, label)
+    if decided is None:
+        return desk.suggestion_at(span, label)
+    return decided if decided.decision is Decision.ACCEPTED else None

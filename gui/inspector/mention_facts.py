@@ -1,0 +1,76 @@
+"""What the card says of one mention: its value, why it is thought to be one, what it lies in and what lies in it."""
+
+from core.model.annotation import PERSON, Annotation, Suggestion
+from core.verbs import Desk, Mention
+from core.wording import say
+from gui.inspector.groups import Groups
+from gui.inspector.values import value_words
+from gui.parts.facts import Fact
+from gui.parts.numbers import decimal
+
+_INNER = 4  # a long title holds no more agencies than one wants to read
+
+
+def state_words(mention: Mention) -> str:
+    """Whether it is decided or only suggested."""
+    return say("inspector.suggested" if isinstance(mention, Suggestion) else "inspector.accepted")
+
+
+def mention_facts(groups: Groups, mention: Mention) -> list[Fact]:
+    """The rows below the words of a mention."""
+    desk = groups.desk
+    return [*_value(mention), _why(desk, mention), *_around(groups, mention)]
+
+
+def _value(mention: Mention) -> list[Fact]:
+    if mention.value is None:
+        return []
+    by = isinstance(mention, Annotation) and mention.value_by == PERSON
+    soft = [say("inspector.lunar")] if mention.calendar else []
+    soft += [say("inspector.value_by_person")] if by else []
+    return [Fact(value_words(mention.value, mention.mod), " · ".join(soft), lead="=")]
+
+
+def _why(desk: Desk, mention: Mention) -> Fact:
+    """Who found it and how sure that one was."""
+    found = mention if isinstance(mention, Suggestion) else desk.suggestion_at(mention.span, mention.label)
+    if mention.origin == PERSON or found is None:
+        return Fact(soft=origin_words(mention.origin))
+    return Fact(soft=f"{reason_words(found)} · {decimal(mention.score)}")
+
+
+def reason_words(suggestion: Suggestion) -> str:
+    """The detector's reason in words, else the name of the detector."""
+    key = suggestion.reason if "." in suggestion.reason else f"reasons.{suggestion.reason}"
+    try:
+        return say(key) if suggestion.reason else origin_words(suggestion.origin)
+    except (KeyError, OSError):  # a detector of the user's own, without wordings
+        return origin_words(suggestion.origin)
+
+
+def origin_words(origin: str) -> str:
+    """Who found it: a person, a rule, the memory, the tagger or an import."""
+    kind, _, name = origin.partition(":")
+    try:
+        return say(f"inspector.origin_{kind}", name=name)
+    except KeyError:
+        return origin
+
+
+def _around(groups: Groups, mention: Mention) -> list[Fact]:
+    outer, inner, crossing = [], [], []
+    for other in groups.desk.mentions_at(mention.span):
+        if (other.span, other.label) == (mention.span, mention.label):
+            continue
+        if other.span.contains(mention.span):
+            outer.append(_row(groups, "inspector.inside", other))
+        elif mention.span.contains(other.span):
+            inner.append(_row(groups, "inspector.contains", other))
+        else:
+            crossing.append(_row(groups, "inspector.crosses", other))
+    return [*outer, *inner[:_INNER], *crossing]
+
+
+def _row(groups: Groups, key: str, other: Mention) -> Fact:
+    suggested = isinstance(other, Suggestion)
+    return Fact(groups.surface(other), lead=say(key), label=other.label, open=suggested, target=other)

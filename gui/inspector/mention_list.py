@@ -1,0 +1,203 @@
+"""All mentions of the article, one row for each thing named; a click goes to its next mention."""
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.model.scheme import Scheme
+from core.verbs import Mention
+from core.wording import language, say
+from gui.inspector.groups import Group, Groups, Key
+from gui.inspector.values import value_words
+from gui.parts.badge import HEIGHT, badge_width, code_and_colour, paint_badge
+from gui.parts.index import Index
+from gui.parts.numbers import count
+from gui.theme import Theme
+
+_GROUP = Qt.ItemDataRole.UserRole
+_MANY = 64  # so many changed groups are quicker shown anew than moved one by one
+_MARGIN = 12
+
+
+class GroupModel(QAbstractListModel):
+    """Groups in the order of `Group.place`; single groups come, move and go as edits are made."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._groups: Groups | None = None
+        self._scheme: Scheme | None = None
+        self._rows: list[Group] = []
+        self._places: dict[Key, tuple[int, int, Key]] = {}
+
+    def show_groups(self, groups: Groups | None, scheme: Scheme | None) -> None:
+        """Show the groups of a desk."""
+        self.beginResetModel()
+        self._groups, self._scheme = groups, scheme
+        self._rows = sorted(groups.all if groups else (), key=lambda group: group.place)
+        self._places = {group.key: group.place for group in self._rows}
+        self.endResetModel()
+
+    def refresh(self, keys: set[Key]) -> None:
+        """Bring some groups up to date."""
+        if len(keys) > _MANY:
+            self.show_groups(self._groups, self._scheme)
+            return
+        for key in keys:
+            self._refresh(key)
+
+    def index_of(self, key: Key) -> QModelIndex:
+        """Where a group is."""
+        place = self._places.get(key)
+        return self.index(self._row(place)) if place else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many groups there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words, the group, and both as a screen reader says them."""
+        if not index.isValid() or self._groups is None:
+            return None
+        group = self._rows[index.row()]
+        if role == _GROUP:
+            return group
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row_words(self._groups, group)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            label = self._scheme.label(group.label) if self._scheme else None
+            title = label.title[language()] if label else group.label
+            times = say("inspector.mentions", count=count(len(group.mentions)))
+            return f"{title}: {row_words(self._groups, group)}, {times}"
+        return None
+
+    def _refresh(self, key: Key) -> None:
+        group = self._groups.get(key) if self._groups else None
+        before = self._places.get(key)
+        if before is not None:
+            row = self._row(before)
+            if group and group.place == before:
+                self._rows[row] = group
+                self.dataChanged.emit(self.index(row), self.index(row))
+                return
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._rows[row], self._places[key]
+            self.endRemoveRows()
+        if group:
+            row = self._row(group.place)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._rows.insert(row, group)
+            self._places[key] = group.place
+            self.endInsertRows()
+
+    def _row(self, place: tuple[int, int, Key]) -> int:
+        return bisect_left(self._rows, place, key=lambda group: self._places[group.key])
+
+
+def row_words(groups: Groups, group: Group) -> str:
+    """The words of the first mention, and the value of a date."""
+    first = group.first
+    words = groups.surface(first)
+    return f"{words} → {value_words(first.value, first.mod)}" if first.value else words
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a badge, the words and how often they come up."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.scheme: Scheme | None = None
+        self.current: Key | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, max(28, QFontMetrics(option.font).height() + 8))  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        group: Group = index.data(_GROUP)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        font: QFont = option.font  # type: ignore[attr-defined]
+        metrics = QFontMetrics(font)
+        painter.save()
+        painter.setFont(font)
+        if group.key == self.current:
+            painter.fillRect(rect, self._theme.accent_soft)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self._theme.hover)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.accent, 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        inner = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        code, colour = code_and_colour(self.scheme, self._theme, group.label)
+        badge = QRectF(inner.x(), rect.y() + (rect.height() - HEIGHT) / 2, badge_width(font, code), HEIGHT)
+        paint_badge(painter, badge, code, colour, self._theme, open=group.open > 0)
+        times = count(len(group.mentions))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self._theme.soft)
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, times)
+        words = inner.adjusted(round(badge.width()) + 8, 0, -metrics.horizontalAdvance(times) - 8, 0)
+        painter.setPen(self._theme.ink)
+        text = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
+
+
+class MentionList(QListView):
+    """As high as its rows: the panel around it scrolls."""
+
+    mention_requested = Signal(object)
+    """The next mention of the group that was chosen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = GroupModel(self)
+        self._paint = _Delegate(theme, self)
+        self._mention: Mention | None = None
+        self.setModel(self._model)
+        self.setItemDelegate(self._paint)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(say("inspector.all_mentions"))
+        self.clicked.connect(self._choose)
+
+    def show_groups(self, groups: Groups | None, scheme: Scheme | None) -> None:
+        """Show the groups of a desk."""
+        self._paint.scheme = scheme
+        self._model.show_groups(groups, scheme)
+        self._fit()
+
+    def refresh(self, keys: set[Key]) -> None:
+        """Bring some groups up to date."""
+        before = self._model.rowCount()
+        self._model.refresh(keys)
+        if self._model.rowCount() != before:
+            self._fit()
+
+    def set_current(self, mention: Mention | None, key: Key | None) -> None:
+        """Mark the group of the current mention."""
+        self._mention = mention
+        if key != self._paint.current:
+            before, self._paint.current = self._paint.current, key
+            for index in (self._model.index_of(k) for k in (before, key) if k):
+                self.update(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the next mention."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: Index) -> None:
+        if index.isValid():
+            group: Group = index.data(_GROUP)
+            here = self._mention if group.key == self._paint.current else None
+            self.mention_requested.emit(group.after(here))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._model.rowCount() * max(self.sizeHintForRow(0), 0))

@@ -1,0 +1,201 @@
+"""How far each province is: a bar for each, and a click that shows only its articles."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCollator,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.model.library import Progress
+from core.wording import say
+from gui.parts.index import Index
+from gui.parts.numbers import count
+from gui.theme import Theme
+
+UNKNOWN = ""
+"""How a `Filter` names articles whose province nobody knows."""
+
+_ROW = Qt.ItemDataRole.UserRole
+_SHOWN = 8
+_MARGIN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One province of the list; `province` as a `Filter` has it, None for all together."""
+
+    province: str | None
+    name: str
+    done: int
+    total: int
+
+
+def lines_of(progress: Sequence[Progress], names: Callable[[str | None], str]) -> list[Line]:
+    """The list: all together where there is more than one, provinces as a Vietnamese dictionary sorts them, unknown last."""
+    order = QCollator(QLocale("vi_VN"))
+    known = [Line(p.province, names(p.province), p.done, p.total) for p in progress if p.province]
+    known.sort(key=lambda line: order.sortKey(line.name))
+    unknown = [Line(UNKNOWN, names(None), p.done, p.total) for p in progress if not p.province]
+    lines = known + unknown
+    if len(lines) > 1:
+        every = Line(None, say("library.all_provinces"), sum(p.done for p in progress), sum(p.total for p in progress))
+        lines.insert(0, every)
+    return lines
+
+
+class _Lines(QAbstractListModel):
+    """The lines as a Qt model."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def show(self, lines: list[Line]) -> None:
+        if lines == self.lines:
+            return
+        if [line.province for line in lines] == [line.province for line in self.lines]:
+            self.lines = lines
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()] if index.isValid() else None
+        if line is None:
+            return None
+        if role == _ROW:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return say("library.province_progress", name=line.name, done=count(line.done), total=count(line.total))
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a name, a bar and two numbers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.chosen: str | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, max(28, QFontMetrics(option.font).height() + 8))  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(_ROW)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        font: QFont = option.font  # type: ignore[attr-defined]
+        metrics = QFontMetrics(font)
+        painter.save()
+        painter.setFont(font)
+        if line.province == self.chosen and line.province is not None:
+            painter.fillRect(rect, self._theme.accent_soft)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self._theme.hover)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.accent, 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        inner = rect.adjusted(_MARGIN, 0, -12, 0)
+        numbers = f"{count(line.done)}/{count(line.total)}"
+        right = max(metrics.horizontalAdvance(numbers), metrics.horizontalAdvance("88/88")) + 8
+        left = (inner.width() - right) * 11 // 20
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self._theme.ink)
+        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, left - 8)
+        painter.drawText(inner.adjusted(0, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(self._theme.soft)
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, numbers)
+        bar = QRectF(inner.x() + left, rect.center().y() - 1.5, inner.width() - left - right, 4)
+        paint_bar(painter, bar, line.done / line.total if line.total else 0, self._theme)
+        painter.restore()
+
+
+def paint_bar(painter: QPainter, rect: QRectF, share: float, theme: Theme) -> None:
+    """A bar filled to a share of 0 to 1."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.line)
+    painter.drawRoundedRect(rect, 2, 2)
+    if share > 0:
+        painter.setBrush(theme.accent)
+        painter.drawRoundedRect(QRectF(rect.x(), rect.y(), max(rect.width() * share, 4), rect.height()), 2, 2)
+
+
+class ProvinceList(QListView):
+    """The provinces with their bars; the one chosen is filled softly. As high as its lines, up to a handful."""
+
+    province_chosen = Signal(object)
+    """A province as a `Filter` has it, None for all."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = _Lines(self)
+        self._paint = _Delegate(theme, self)
+        self.setModel(self._lines)
+        self.setItemDelegate(self._paint)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(say("library.provinces"))
+        self.clicked.connect(self._choose)
+        self._fit()
+
+    @property
+    def chosen(self) -> str | None:
+        """The province that the library is held to."""
+        return self._paint.chosen
+
+    def set_lines(self, lines: list[Line]) -> None:
+        """Show other figures; a choice whose province is gone is let go."""
+        self._lines.show(lines)
+        self._fit()
+        if self.chosen is not None and all(line.province != self.chosen for line in lines):
+            self._set_chosen(None)
+
+    def clear_choice(self) -> None:
+        """Show all provinces."""
+        self._set_chosen(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space choose, as a click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: Index) -> None:
+        if index.isValid():
+            line: Line = index.data(_ROW)
+            self._set_chosen(None if line.province == self.chosen else line.province)
+
+    def _set_chosen(self, province: str | None) -> None:
+        if province != self.chosen:
+            self._paint.chosen = province
+            self.viewport().update()
+            self.province_chosen.emit(province)
+
+    def _fit(self) -> None:
+        lines = self._lines.rowCount()
+        self.setVisible(lines > 0)
+        self.setFixedHeight(min(lines, _SHOWN) * self.sizeHintForRow(0) if lines else 0)
