@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What a text on a Vietnamese desk may else be in; asked for all, charset-normalizer prefers old Macintosh pages.
+_LIKELY = ("cp1258", "cp1252", "cp1251", "gb18030", "big5", "shift_jis", "euc_kr")
 _SAMPLE = 1 << 16
 _UTF8_SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
@@ -171,7 +173,7 @@ def _eight_bit(data: bytes, path: str, declared: str | None) -> Decoded:
             return Decoded(_checked(text, path), _usual_name(name))
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_neighbourhood(data)).best()
+    best = from_bytes(_neighbourhood(data), cp_isolation=list(_LIKELY)).best()
     if best is None:
         raise ReadError("read_unknown_encoding", path=path, known=", ".join(ENCODINGS))
     return Decoded(_checked(_strictly(data, best.encoding, path), path), _usual_name(best.encoding), (GUESSED,))

@@ -33,8 +33,9 @@ def _read(data: bytes, path: str, encoding: str | None) -> Content:
     body = list(_paragraphs(found.body)) if found is not None else []
     saved_from = _SAVED_FROM.search(decoded.text[:_HEAD])
     url = saved_from[1] if saved_from else None
-    if found is None or not body:
-        blocks = tuple(Block(line) for line in everything(page))
+    shown = everything(page)
+    if found is None or not body or _run_together(body, shown):
+        blocks = tuple(Block(line) for line in shown)
         return Content(blocks, decoded.encoding, None, url, (*decoded.warnings, WHOLE_PAGE))
     first = next((text for text in body if len(text) >= _PROSE), body[0])
     markup = Markup.of(page, in_one_line(first))
@@ -74,6 +75,11 @@ def _extract(page: Any) -> Any:
         )
     except RecursionError:  # tags nested by the thousand
         return None
+
+
+def _run_together(body: list[str], shown: list[str]) -> bool:
+    """Whether trafilatura, as its last resort, made one paragraph of nearly all lines of the page."""
+    return len(body) == 1 and "\n" not in body[0] and len(shown) > 1 and len(body[0]) >= 0.8 * sum(map(len, shown))
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

@@ -231,10 +231,11 @@ def _zones(lines: Sequence[Line]) -> list[Zone]:
     """Neighbours of one kind as one zone; each caption is its own."""
     found: list[Zone] = []
     first: Line | None = None
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for i, line in enumerate(lines):
         first = first or line
         kind = line.kind or ZoneKind.BODY
-        if below is None or (below.kind or ZoneKind.BODY) is not kind or kind is ZoneKind.CAPTION:
+        below = (lines[i + 1].kind or ZoneKind.BODY) if i + 1 < len(lines) else None
+        if below is not kind or kind is ZoneKind.CAPTION:
             found.append(Zone(Span(first.start, line.end), kind))
             first = None
     return found
