@@ -31,7 +31,7 @@ def test_a_users_cue_is_added_to_those_shipped(overlay: Path) -> None:
     [
         ("tools = 3", "tools"),
         ("tools = ['', 'In']", "tools"),
-        ("tools = ['In']", "tools"),
+        ("toolz = ['In']", "toolz"),
         ("[captions]\nscenes = 'x'", "captions.scenes"),
         ("captions = []", "captions"),
         ("tools = [", "zones.toml"),
