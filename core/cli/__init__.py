@@ -35,7 +35,13 @@ def application() -> typer.Typer:
 
     from core.cli import detect, score
 
-    app = typer.Typer(name="butvang", help=say("cli.about"), no_args_is_help=True, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        name="butvang",
+        help=say("cli.about"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
     for group in (detect, score):
         group.register(app)
     app.command("open", help=say("cli.open"))(_open)

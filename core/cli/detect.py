@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from multiprocessing import get_context
@@ -11,14 +12,13 @@ from typing import Annotated, Any
 
 import typer
 
-from core.cli.inputs import files, report
+from core.cli.inputs import articles, files, report
 from core.detect.pipeline import detect
 from core.errors import ReadError, UsageError
 from core.model.article import Article, ArticleCard
 from core.model.detection import Detection
 from core.model.span import Span
 from core.provinces.map import find, name_of
-from core.reading import Document, read
 from core.wording import say
 
 _CHUNK = 8
@@ -66,25 +66,16 @@ def _print(results: Iterator[tuple[list[str], str]]) -> bool:
 
 def lines_of(path: Path, published: str | None, province: str | None) -> tuple[list[str], str]:
     """The lines of the articles in one file, and what went wrong with it (empty: nothing)."""
+    lines = []
     try:
-        documents = read(path)
+        for article, card in articles(path):
+            told = replace(card, published=published or card.published, province=province)
+            lines.append(json.dumps(line_of(article, told, detect(article, told)), ensure_ascii=False))
     except ReadError as error:
-        return [], str(error)
+        return lines, str(error)
     except OSError as error:
-        return [], f"{path}: {error.strerror}"
-    return [json.dumps(_line(d, published, province), ensure_ascii=False) for d in documents], ""
-
-
-def _line(document: Document, published: str | None, province: str | None) -> dict[str, Any]:
-    article = Article.of(document.text, document.zones)
-    card = card_of(article, document.sources, published or document.published, province)
-    detection = detect(article, card)
-    return {"path": str(document.path)} | line_of(article, card, detection)
-
-
-def card_of(article: Article, sources: tuple = (), published: str | None = None, province: str | None = None) -> ArticleCard:
-    """The card of an article that is in no dataset."""
-    return ArticleCard(article.id, article.id, b"", b"", article.title, sources, published, None, province)
+        return lines, f"{path}: {error.strerror}"
+    return lines, ""
 
 
 def line_of(article: Article, card: ArticleCard, detection: Detection) -> dict[str, Any]:
@@ -93,6 +84,7 @@ def line_of(article: Article, card: ArticleCard, detection: Detection) -> dict[s
     places = {(s.span, s.label): index for index, s in enumerate(detection.suggestions)}
     province = card.province or detection.province
     return {
+        "path": card.sources[0].path if card.sources else "",
         "text": text,
         "title": article.title,
         "published": card.published or detection.published,
@@ -111,7 +103,8 @@ def line_of(article: Article, card: ArticleCard, detection: Detection) -> dict[s
             for s in detection.suggestions
         ],
         "relations": [
-            {"kind": r.kind, "head": places[r.head], "tail": places[r.tail]} | ({"status": r.status} if r.status else {})
+            {"kind": r.kind, "head": places[r.head], "tail": places[r.tail]}
+            | ({"status": r.status} if r.status else {})
             for r in detection.relations
         ],
         "records": [

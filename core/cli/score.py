@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from core.cli.detect import card_of
+from core.cli.inputs import card_of
 from core.detect.pipeline import detect
 from core.model.detection import Detection
 from core.provinces.map import name_of
