@@ -50,6 +50,7 @@ class InspectorPanel(QScrollArea):
         self._heading = Heading(say("inspector.all_mentions"), 12)
         self._list = MentionList(theme)
         self._lay_out()
+        self.setFocusProxy(self._list)
         for part in (self._card, self._persons, self._agreements, self._list):
             part.mention_requested.connect(self.mention_requested)
         self._card.relabel_requested.connect(self.relabel_requested)

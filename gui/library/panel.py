@@ -51,6 +51,7 @@ class LibraryPanel(QWidget):
         self._flagged = QCheckBox(say("library.flagged_only"))
         self._filter = Filter()
         self._lay_out()
+        self.setFocusProxy(self.articles)
         self.set_articles([])
         self.provinces.province_chosen.connect(lambda _province: self._refilter())
         self.filters.changed.connect(self._refilter)
