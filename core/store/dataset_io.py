@@ -1,18 +1,17 @@
 """Many articles at once: a dataset read as a stream, a page at a time, and articles that arrive without their files."""
 
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from core.model.annotation import Annotation, Decision
 from core.model.article import Article, ArticleCard, State, Zone, ZoneKind
 from core.model.edit import Edit, Item
 from core.model.ids import GOLD_LAYER
-from core.model.layer import text_order
+from core.model.layer import Layer, text_order
 from core.model.record import Record
 from core.model.relation import Relation
 from core.model.span import Span
@@ -88,7 +87,9 @@ def sheets(store: Store, selection: Selection) -> Iterator[Sheet]:
     """The selected sheets in the order in which articles were added, all of one moment; memory holds one page of them."""
     with speaking(store.path), store.engine.connect() as db:
         if selection.whole:
-            yield from filter(None, (_own(db, layer) for layer in selection.layers))
+            for layer in selection.layers:
+                if records := own_layer(store, layer.id).records:
+                    yield Sheet(OWN, layer, records=tuple(records))
         last = -1
         while True:
             page = _articles(selection).where(tables.article.c.number > last)
@@ -99,15 +100,29 @@ def sheets(store: Store, selection: Selection) -> Iterator[Sheet]:
             yield from _page(db, selection, [row.id for row in rows])
 
 
-def add_article(store: Store, article: Article, card: ArticleCard, raws: Mapping[str, bytes], annotator: bytes) -> None:
-    """Put an article in that comes with its card but perhaps without the bytes that it was read from (by SHA-256)."""
-    kept = tables.source_bytes
+def add_article(
+    store: Store, article: Article, card: ArticleCard | None, raws: Mapping[str, bytes], annotator: bytes
+) -> list[ArticleCard]:
+    """Put an article in that comes without its files, with its first card and such bytes of its sources as there are.
+
+    `raws` are by their SHA-256. Returns the card as written, if there is one.
+    """
     with speaking(store.path), store.writing() as db:
-        article_rows(db, article, card.title)
+        article_rows(db, article, card.title if card else article.title)
         for sha256, raw in raws.items():
-            if db.scalar(select(kept.c.sha256).where(kept.c.sha256 == sha256)) is None:
-                db.execute(insert(kept).values(sha256=sha256, deflated=zlib.compress(raw)))
-        store._write(db, Edit("import", (), (card,)), annotator, kind="import")  # in the same transaction
+            store._keep_bytes(db, sha256, raw)
+        if card is None:
+            return []
+        written = store._write(db, Edit("import", (), (card,)), annotator, kind="import")
+        return [item for item in written.added if isinstance(item, ArticleCard)]
+
+
+def own_layer(store: Store, layer: bytes) -> Layer:
+    """What a layer says of the dataset itself."""
+    record = tables.record
+    with speaking(store.path), store.engine.connect() as db:
+        rows = db.execute(select(record).where(record.c.article.is_(None), record.c.layer == layer)).mappings()
+        return Layer(OWN.id, layer, [item_of(Record, row) for row in rows])
 
 
 def known(store: Store, article: bytes) -> bool:
@@ -168,14 +183,6 @@ def _page(db: Connection, selection: Selection, articles: Sequence[bytes]) -> It
         yield from (s for s in mine if not selection.done or (s.card and s.card.state is State.DONE))
         if selection.whole and not mine:
             yield Sheet(article)
-
-
-def _own(db: Connection, layer: LayerName) -> Sheet | None:
-    """The records of a layer that belong to the dataset itself."""
-    record = tables.record
-    rows = db.execute(select(record).where(record.c.article.is_(None), record.c.layer == layer.id)).mappings()
-    own = [item_of(Record, row) for row in rows]
-    return _sheet(OWN, layer, {Record: own}) if own else None
 
 
 def _annotation(row: Row) -> Annotation:
