@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from core.detect.places import Doc, area, known, level, named
-from core.detect.vocabulary import HEAD, Head
+from core.detect.vocabulary import HEAD, LEVEL, UPPER, Head
 
 _DEEP = 3
+def _words(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc.low[start:end])
+
+
 _OPEN = ("schools", "hospitals", "press")
 _NONE = "none"
 _CLASS = "class"
@@ -33,6 +37,8 @@ def agency(doc: Doc, at: int, depth: int = 0) -> Body | str:
 def _read(doc: Doc, at: int, depth: int) -> Body | str:
     v, low, gap = doc.v, doc.low, doc.gap
     match = v.heads.longest(low, gap, at)
+    if at and (low[at - 1], low[at]) in v.compounds and not gap[at - 1] and not doc.cap[at]:
+        return _NONE
     if match is None or v.private.longest(low, gap, at):
         return _NONE
     end, head = match
@@ -82,7 +88,7 @@ def _closed(doc: Doc, at: int, end: int, head: Head, depth: int) -> Body | None:
             if parent := _parent(doc, stop, depth):
                 return Body(at, parent.end, True, True, head)
         return Body(at, stop, True, name, head)
-    parent = _parent(doc, end, depth)
+    parent = _parent(doc, end, depth) or _higher(doc, at, end, head, depth)
     if parent is None:
         return None
     stop = parent.end
@@ -101,6 +107,24 @@ def _parent(doc: Doc, at: int, depth: int) -> Body | None:
         return None
     found = agency(doc, at, depth + 1)
     return found if isinstance(found, Body) else None
+
+
+def _higher(doc: Doc, begin: int, at: int, head: Head, depth: int) -> Body | None:
+    """The body behind a comma that this one is a part of: *phòng Thu hồi đất, Trung tâm Phát triển quỹ đất*."""
+    rank = doc.v.rank.get(head.name)
+    if begin and doc.low[begin - 1] in doc.v.plural and not doc.gap[begin - 1]:
+        return None
+    if rank is None or doc.gap[at - 1] != "," or depth >= _DEEP or not doc.bits[at] & HEAD:
+        return None
+    parent = agency(doc, at, depth + 1)
+    if not isinstance(parent, Body) or doc.v.rank.get(parent.head.name, -1) <= rank or not (parent.named or parent.end - at > 2):
+        return None
+    if head.name.startswith("ban") != parent.head.name.endswith("ủy") and "ban" in (head.name[:3], parent.head.name[:3]):
+        return None
+    nxt = parent.end
+    listed = doc.gap[nxt - 1] == "," or (doc.low[nxt] == "và" and not doc.gap[nxt - 1])
+    after = nxt + (doc.low[nxt] == "và")
+    return None if listed and doc.bits[after] & HEAD and isinstance(agency(doc, after, depth + 1), Body) else parent
 
 
 def _sharer(doc: Doc, at: int, depth: int) -> Body | None:
@@ -147,7 +171,7 @@ def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
                 break
             if end > begin and doc.bits[end] & HEAD and isinstance(agency(doc, end, 1), Body) and _parental(doc, end):
                 break
-            firm = firm or cap[end] or (cap[at] and words not in v.verbs)
+            firm = firm or cap[end] or (head.name in v.tasked and match[0] - end > 1) or (cap[at] and head.name in v.firm and words not in v.verbs) or any(cap[end : match[0]])
             end = match[0]
         elif low[end].isdigit() and (end == begin and head.name in v.numbered_heads) and len(low[end]) < 5:
             end += 1
@@ -195,23 +219,26 @@ def _joined(doc: Doc, end: int) -> int | None:
     return nxt
 
 
-_OPEN_HEADS = {"ban", "cục", "trung tâm", "viện", "hội", "quỹ", "ban chỉ đạo", "bcđ", "hiệp hội", "phòng", "đội", "trạm"}
 
 
 def _proper(doc: Doc, at: int, end: int, begin: int, head: Head) -> bool:
     """Whether the capital at `end` may be part of the proper name of the body that begins at `at`."""
     if end > begin and doc.low[end - 1] == "và":
         return False
-    if end == begin and head.name not in _OPEN_HEADS or not doc.cap[at]:
+    if end > begin and head.name in doc.v.proper and not doc.gap[end - 1] and not doc.bits[end] & UPPER:
+        return not (_starts(doc, end) or doc.low[end] in doc.v.common)
+    if end == begin and head.name not in doc.v.any or not doc.cap[at]:
         return False
     if end - begin > 5 or doc.low[end] in doc.v.common or doc.gap[end - 1] and end > begin:
         return False
-    bits = doc.bits[end]
-    if bits & HEAD and isinstance(agency(doc, end, 1), Body):
-        return False
-    if doc.v.posts.longest(doc.low, doc.gap, end) or level(doc, end) or known(doc, end):
-        return False
-    return True
+    return not _starts(doc, end)
+
+
+def _starts(doc: Doc, at: int) -> bool:
+    """Whether a body, a post or a place begins at `at`."""
+    if doc.bits[at] & HEAD and isinstance(agency(doc, at, 1), Body):
+        return True
+    return bool(doc.v.posts.longest(doc.low, doc.gap, at) or level(doc, at) or known(doc, at))
 
 
 def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
@@ -224,13 +251,13 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
     stop = end
     limit = 3 if head.kind == "press" else 9
     while stop - end < limit and (stop == end or gap[stop - 1] in ("", "-", "&")) and not doc.loud[stop]:
-        if stop > end and (gap[stop - 1] == "" or low[stop] in ("tp",)) and (where := area(doc, stop)):
+        if gap[stop - 1] == "" and (stop > end or known(doc, stop) or doc.bits[stop] & LEVEL) and (where := area(doc, stop)):
             return Body(at, where[0], True, where[1], head)
         match = v.fields.longest(low, gap, stop)
         nested = doc.bits[stop] & HEAD and v.heads.longest(low, gap, stop)
         if stop > end and v.posts.longest(low, gap, stop) and cap[stop] and low[stop] in ("phó", "bí", "chủ", "hiệu"):
             break
-        if match and (cap[stop] or match[0] - stop > 1) and head.kind != "press":
+        if match and (cap[stop] or (match[0] - stop > 1 and head.kind != "press" and _words(doc, stop, match[0]) not in v.verbs)):
             stop = match[0]
         elif nested and nested[1].kind in ("schools", "hospitals"):
             stop = nested[0]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.detect.places import Doc
-from core.detect.vocabulary import HEAD, POST, Vocabulary
+from core.detect.vocabulary import HEAD, POST, UPPER, Vocabulary
 
 _LONGEST = 5
 
@@ -30,13 +30,15 @@ def person(doc: Doc, at: int, strict: bool = False) -> int | None:
     stop = at
     while stop - at < _LONGEST + 1 and cap[stop] and (stop == at or not gap[stop - 1]):
         word = low[stop]
-        if word[:1].isdigit() or word in _NO or stop > at and _ends_here(doc, stop):
+        if word[:1].isdigit() or word in _NO or _initials(doc, stop) or stop > at and _ends_here(doc, stop):
             break
         if doc.loud[at] and stop > at and not _name_word(v, word):
             break
         stop += 1
     size = stop - at
     if size == 0:
+        return None
+    if size == 1 and not gap[at] and not cap[stop] and (thing := v.fields.longest(low, gap, at)) and thing[0] > stop:
         return None
     if strict:
         if size < 2 or low[at] not in v.common and tuple(low[at : at + 3]) not in v.leaders:
@@ -46,7 +48,7 @@ def person(doc: Doc, at: int, strict: bool = False) -> int | None:
             return None
         if size == 2 and low[at + 1] not in v.middle and len(low[at + 1]) < 2:
             return None
-    elif v.spots.longest(low, gap, at) and low[at] not in v.family:
+    elif (spot := v.spots.longest(low, gap, at)) and low[at] not in v.family and spot[0] >= stop:
         return None
     elif low[at] in v.things and low[at] not in v.common:
         return None
@@ -68,11 +70,16 @@ def _ends_here(doc: Doc, at: int) -> bool:
     if bits & POST and (post := doc.v.posts.longest(doc.low, doc.gap, at)):
         if post[0] - at > 1 or doc.low[at] in ("uvbtv", "uvtv", "uvbch", "đbqh", "pct", "tuv"):
             return True
-    if bits & POST and doc.low[at] in ("nguyên", "cựu", "quyền") and doc.v.posts.longest(doc.low, doc.gap, at + 1):
+    if bits & POST and doc.low[at] in ("nguyên", "cựu", "quyền") and not doc.gap[at] and doc.v.posts.longest(doc.low, doc.gap, at + 1):
         return True
     if bits & HEAD and (head := doc.v.heads.longest(doc.low, doc.gap, at)):
         return head[0] - at > 1 and head[1].kind in ("named", "joined") or head[1].name in ("ubnd", "hđnd")
     return False
+
+
+def _initials(doc: Doc, at: int) -> bool:
+    """Whether the word is an abbreviation rather than a name in capitals."""
+    return bool(doc.bits[at] & UPPER) and not doc.loud[at] and doc.low[at] not in doc.v.family | doc.v.middle
 
 
 def _name_word(v: Vocabulary, word: str) -> bool:
@@ -110,7 +117,7 @@ def _after_honorific(doc: Doc, at: int) -> int | None:
     low, cap, gap = doc.low, doc.cap, doc.gap
     stop = at
     while stop - at < _LONGEST and cap[stop] and (stop == at or not gap[stop - 1]):
-        if low[stop][:1].isdigit() or low[stop] in _NO or stop > at and _ends_here(doc, stop):
+        if low[stop][:1].isdigit() or low[stop] in _NO or _initials(doc, stop) or stop > at and _ends_here(doc, stop):
             break
         if doc.loud[at] and stop > at and not _name_word(doc.v, low[stop]):
             break

@@ -51,7 +51,10 @@ def detect_agencies(article: Article, card: ArticleCard) -> Iterator[Suggestion]
 def detect_places(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     """Named places."""
     doc, found = _reading(article.text)
+    given = {doc.low[one.end - 1] for one in found.mentions}
     for start, end in found.places:
+        if end - start == 1 and doc.low[start] in given and doc.v.spots.longest(doc.low, doc.gap, start)[1].kind == "doubtful":
+            continue
         yield Suggestion(_span(doc, start, end), "PLACE", "rule:places", 0.9, reason="place")
 
 

@@ -32,6 +32,7 @@ class _Article:
             if self._has_office(index, one):
                 self._mark(index, one)
         self._lists()
+        self._unfold()
         self._adopt()
         self._repeat()
         self._short()
@@ -70,6 +71,10 @@ class _Article:
                 if at == begin and begin == one.start and mark not in ("", ":"):
                     return False
                 return mark in ("", ",", "-", ":", "(") and not (mark == "," and one.begin < 0)
+            if doc.low[at - 1] == "với" and doc.low[at - 2] == "đối" and at - 2 in self.by_end and not doc.gap[at - 3]:
+                return True
+            if doc.low[at - 1] == "thay" and self._post_before(at - 1):
+                return True
             if at == 0 or doc.gap[at - 1] not in ("", ":", ",") or doc.low[at - 1] not in doc.v.links:
                 return False
             at -= 1
@@ -80,9 +85,9 @@ class _Article:
     def _post_before(self, at: int) -> bool:
         """Whether the sentence before *gồm*, *là* speaks of a post and of nobody: *Các Phó Chủ tịch đều tái cử gồm …*."""
         for k in range(at, max(at - 12, 0), -1):
-            if k in self.by_end:
+            if k in self.by_end and self.doc.gap[k - 1] not in _END:
                 return True
-            if self.doc.gap[k - 1] in _END or self.doc.gap[k - 1] == ",":
+            if self.doc.gap[k - 1] in _END or (self.doc.gap[k - 1] == "," and self.doc.low[k] != "thay"):
                 return False
         return False
 
@@ -138,6 +143,25 @@ class _Article:
             if between == 0 and mark == "," or between == 1 and doc.low[last.end] == "và" and mark in ("", ","):
                 if one.end - one.start > 1:
                     self._mark(index, one)
+        for index in range(len(self.mentions) - 1, 0, -1):
+            one, last = self.mentions[index - 1], self.mentions[index]
+            if index in self.sure and index - 1 not in self.sure and self._plural(one):
+                between = (last.begin if last.begin >= 0 else last.start) - one.end
+                if (between == 0 and doc.gap[one.end - 1] == ",") or (between == 1 and doc.low[one.end] == "và"):
+                    self._mark(index - 1, one)
+
+    def _plural(self, one: Mention) -> bool:
+        return one.begin >= 0 and self.doc.low[one.begin] in self.doc.v.plural
+
+    def _unfold(self) -> None:
+        """Who is given a post under a given name alone is the last one named so in full (*ông Khanh từng là Chủ tịch*)."""
+        full: dict[str, tuple[str, ...]] = {}
+        for index, one in enumerate(self.mentions):
+            key = self._key(one)
+            if len(key) > 1:
+                full[key[-1]] = key
+            elif index in self.sure and key[0] in full:
+                self.holders.add(full[key[0]])
 
     def _adopt(self) -> None:
         """Other mentions of a holder by the full name."""

@@ -4,6 +4,7 @@ from core.detect.tokens import Tokens
 from core.detect.vocabulary import HEAD, LEVEL, POST, Vocabulary
 
 _DOTTED = {"tp", "t p", "q", "p", "tx", "t x", "h", "tt", "x"}
+_COUNTED = {"thôn", "ấp", "xóm", "khu phố", "tổ dân phố", "bản", "buôn"}
 _CITIES = {"tp", "t p", "tx", "t x"}
 _ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}
 _LONGEST = 4
@@ -45,7 +46,8 @@ def named(doc: Doc, end: int, word: str) -> int | None:
         return end + 1
     if not doc.cap[end]:
         return None
-    spot = known(doc, end)
+    found = doc.v.spots.longest(doc.low, doc.gap, end)
+    spot = found[0] if found else None
     if mark == ".\n" or mark and word in _CITIES:
         return spot
     small = word in ("xã", "phường", "thị trấn", "p", "tt", "x", "thôn", "ấp", "bản", "buôn", "làng", "xóm")
@@ -55,6 +57,8 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     stop = run(doc, end)
     if hero and (stop is None or hero[0] >= stop or doc.low[hero[0]] in doc.v.common):
         return hero[0]
+    if stop and word in _COUNTED and doc.low[stop].isdigit() and not doc.gap[stop - 1]:
+        return stop + 1
     return stop or spot
 
 
@@ -129,7 +133,8 @@ def area(doc: Doc, at: int) -> tuple[int, bool] | None:
         if word not in doc.v.needy_levels:
             return end, False
     if tail := doc.v.tails.longest(doc.low, doc.gap, at):
-        return tail[0], True
+        head = doc.v.heads.longest(doc.low, doc.gap, at) if bits & HEAD else None
+        return None if head and head[0] > tail[0] else (tail[0], True)
     if doc.cap[at] and (spot := known(doc, at)):
         return spot, True
     return None

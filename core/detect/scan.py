@@ -95,7 +95,7 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
     if kind is None:
         match = v.kinds.longest(doc.low, doc.gap, at)
         kind = (match[0], " ".join(doc.low[at : match[0]])) if match else None
-        if kind and kind[1] in _CAREFUL and not known(doc, kind[0]):
+        if kind and (kind[1] in _CAREFUL or (doc.cap[at] and kind[1] in v.family)) and not known(doc, kind[0]):
             return None
     if kind is None or (end := named(doc, *kind)) is None:
         return None
@@ -143,7 +143,7 @@ def _spot(doc: Doc, at: int) -> int | None:
         return None
     if spot.kind == "doubtful":
         cued = touching and doc.low[before] in doc.v.place_cues
-        listed = not touching and before >= 0 and doc.gap[before] in (",", "-", "(") and doc.cap[before]
+        listed = not touching and before >= 0 and doc.gap[before][-1:] in (",", "-", "(") and doc.cap[before] and end - at > 1
         if not (cued or listed):
             return None
     return end

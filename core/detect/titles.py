@@ -29,6 +29,8 @@ def title(doc: Doc, at: int) -> Title | None:
 
 def _read(doc: Doc, at: int) -> Title | None:
     low, gap, v = doc.low, doc.gap, doc.v
+    if at and (low[at - 1], low[at]) in v.compounds and not gap[at - 1]:
+        return None
     begin = at
     while (modifier := v.before.longest(low, gap, begin)) and gap[modifier[0] - 1] in ("", ".") and modifier[0] - at < 4:
         begin = modifier[0]
@@ -48,15 +50,18 @@ def _rank(doc: Doc, end: int) -> bool:
 
 def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
     low, gap, v = doc.low, doc.gap, doc.v
-    if v.private_posts.longest(low, gap, end) and not gap[end - 1] and not _public(doc, end):
+    private = not gap[end - 1] and v.private_posts.longest(low, gap, end) and not _public(doc, end)
+    if private and not (post.tail and isinstance(agency(doc, end - post.tail), Body)):
         return None
+    if post.kind == "jobs":
+        return _job(doc, at, end)
     after = _qualified(doc, end, post)
     if post.tail and after == end:
         body = agency(doc, end - post.tail)
         if isinstance(body, Body) and body.end > end:
             return _title(doc, at, body, post)
         if body == "class":
-            return None
+            return _of_class(doc, at, end - post.tail, post)
     if gap[after - 1] == "":
         if after > end and post.name in _MEMBERS and isinstance(body := _at(doc, end), Body):
             return _title(doc, at, body, post)
@@ -66,7 +71,7 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
         if isinstance(body, Body):
             return _title(doc, at, body, post)
         if body == "class":
-            return None
+            return _of_class(doc, at, after, post)
         if post.kind == "whole":
             return Title(at, after, (), post.kind)
         if post.kind == "loose" and (where := area(doc, after)):
@@ -103,6 +108,34 @@ _MEMBERS = {"ủy viên", "uv"}
 _APPOSED = {"chỉ huy trưởng", "chính ủy", "phó chỉ huy trưởng", "phó chính ủy", "tư lệnh"}
 
 
+def _job(doc: Doc, at: int, end: int) -> Title | None:
+    """*Cán bộ địa chính phường Phú Hữu*: the job's field and the place are named."""
+    if doc.gap[end - 1] or (match := doc.v.fields.longest(doc.low, doc.gap, end)) is None:
+        return None
+    if isinstance(_at(doc, end), Body):
+        return None
+    stop, _ = field(doc, at, end, _AS_FIELD)
+    where = area(doc, max(stop, match[0]))
+    return Title(at, where[0], (), "jobs") if where and where[1] else None
+
+
+def _of_class(doc: Doc, at: int, head: int, post: Post) -> Title | None:
+    """A post of a whole class of bodies counts as far as it names the levels (*Chủ tịch UBND các quận, huyện*), not *các cấp*."""
+    end = doc.v.heads.longest(doc.low, doc.gap, head)[0]
+    match = doc.v.plural_after.longest(doc.low, doc.gap, end)
+    if match is None or post.kind == "managed" or (kind := level(doc, match[0])) is None:
+        return None
+    end = kind[0]
+    while True:
+        nxt = end if doc.gap[end - 1] in (",", "-") else end + 1 if doc.low[end] == "và" and not doc.gap[end - 1] else None
+        if nxt is None or (more := level(doc, nxt)) is None or doc.cap[more[0]]:
+            break
+        end = more[0]
+    if tail := doc.v.tails.longest(doc.low, doc.gap, end):
+        end = tail[0] if not doc.gap[end - 1] else end
+    return Title(at, end, (), post.kind)
+
+
 def _at(doc: Doc, at: int) -> Body | str:
     return agency(doc, at) if doc.bits[at] & HEAD else "none"
 
@@ -123,6 +156,12 @@ def _qualified(doc: Doc, end: int, post: Post) -> int:
 def _title(doc: Doc, at: int, body: Body, post: Post) -> Title:
     """A post with its body, and with a second council that shares it: *Chủ tịch HĐND, UBND tỉnh*."""
     v = doc.v
+    if post.name in _DEPUTIES and doc.low[body.end] == "đoàn" and not doc.gap[body.end - 1] and (where := area(doc, body.end + 1)):
+        return Title(at, where[0], (body,), post.kind)
+    if not body.area and doc.low[body.end] in ("của", "thuộc") and not doc.gap[body.end - 1] and body.head.name in v.rank:
+        whole = _at(doc, body.end + 1) if not doc.gap[body.end] else None
+        if isinstance(whole, Body) and v.rank.get(whole.head.name, 2) > v.rank[body.head.name] and whole.named:
+            return Title(at, whole.end, (body, whole), post.kind)
     if not body.area and body.head.name in v.councils and "chủ tịch" in post.name:
         end = body.end
         mark = doc.gap[end - 1]

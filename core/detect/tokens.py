@@ -45,6 +45,8 @@ class Words(dict[str, Word]):
     def __missing__(self, raw: str) -> Word:
         low, cap = spelling(raw), raw[:1].isupper()
         bits = self._lower.get(low, 0) | (self._capital.get(low, 0) if cap else 0)
+        if len(raw) > 1 and raw.isupper():
+            bits |= 128
         parts: tuple[str, ...] = ()
         if len(raw) < 60 and _MIXED.search(raw) and low not in self._lower and low not in self._capital:
             cut = tuple(_RUN_TOGETHER.split(raw))

@@ -9,6 +9,7 @@ from core.detect.trie import Trie, split
 
 # What a word may begin.
 POST, HEAD, LEVEL, PLACE, PRESS, HONORIFIC, FAMILY = 1, 2, 4, 8, 16, 32, 64
+UPPER = 128  # written in capitals throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,15 @@ class Vocabulary:
         self.councils = {_plain(p) for p in bodies.phrases("chains", "councils")}
         self.capital = {_plain(p) for p in bodies.phrases("chains", "capital")}
         self.numbered_heads = {_plain(p) for p in bodies.phrases("chains", "numbered")}
+        self.rank = {
+            _plain(p): rank
+            for rank, key in enumerate(bodies.keys("ranking"))
+            for p in bodies.phrases("ranking", key)
+        }
+        self.proper, self.firm, self.tasked, self.any = (
+            {_plain(p) for p in bodies.phrases("proper", key)} for key in ("after", "firm", "tasked", "any")
+        )
+        self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
         self.tails = Trie.of(bodies.phrases("tails", "names"))
         self.private = Trie.of(bodies.phrases("chains", "private"))
         self.fields = Trie.of(fields.phrases("fields", "names"))
@@ -73,7 +83,7 @@ class Vocabulary:
         posts = Lexicon("posts")
         self.posts = Trie()
         fielded = {_plain(p) for p in posts.phrases("fielded", "names")}
-        for kind in ("whole", "needy", "managed", "loose", "bodied"):
+        for kind in ("whole", "jobs", "needy", "managed", "loose", "bodied"):
             for name in posts.phrases("posts", kind):
                 self.posts.add(name, Post(kind, _plain(name), self._tail(name)))
         self.ranks = Trie.of(posts.phrases("ranks", "names"))
