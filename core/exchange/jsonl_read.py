@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from core.errors import FormatError
+from core.errors import ButVangError, FormatError
 from core.exchange.format import Arrival
 from core.exchange.shift import Shift
 from core.model.annotation import RULE, Annotation, Decision
@@ -29,8 +29,8 @@ def why(error: Exception) -> str:
     return f"“{error.args[0]}”?" if isinstance(error, KeyError) else str(error) or type(error).__name__
 
 
-def read(path: Path) -> Iterator[Arrival | FormatError]:
-    """What each line holds, a bad one as an error in its place; FormatError is raised for a file that cannot be read."""
+def read(path: Path) -> Iterator[Arrival | ButVangError]:
+    """What each line holds, a bad one as an error in its place."""
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
@@ -41,7 +41,7 @@ def read(path: Path) -> Iterator[Arrival | FormatError]:
                 except WRONG as error:
                     yield FormatError("line_broken", path=path, line=number, why=why(error))
     except OSError as error:
-        raise FormatError("file_unreadable", path=path, why=error.strerror or error) from error
+        yield FormatError("file_broken", path=path, why=error.strerror or error)
 
 
 def arrival_of(line: dict[str, Any], where: str, size: int = 0) -> Arrival:

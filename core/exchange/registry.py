@@ -1,10 +1,20 @@
-"""The formats of annotations."""
+"""The formats of annotations: those that exports are written in, and how files are read by their suffix."""
 
-from core.errors import UsageError
-from core.exchange import brat, conll, jsonl
-from core.exchange.format import Format
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from core.errors import ButVangError, UsageError
+from core.exchange import brat, brat_read, conll, gold, jsonl, jsonl_read
+from core.exchange.format import Arrival, Format
 
 FORMATS: tuple[Format, ...] = (jsonl.FORMAT, brat.FORMAT, conll.FORMAT)
+
+READERS: dict[str, Callable[[Path], Iterator[Arrival | ButVangError]]] = {
+    ".jsonl": jsonl_read.read,
+    ".ann": brat_read.read,
+    ".json": gold.read,
+}
+"""Each yields what a file brings, with an error in the place of what cannot be read."""
 
 
 def format_named(name: str) -> Format:
