@@ -1,0 +1,221 @@
+"""What is painted around the words of an article: lines of mentions in their lanes, the current one, numbers and bars.
+
+A decision is a solid line, a suggestion a dashed one, in the colour of the label; the current mention has a soft fill and
+a ring, and its two letters stand in the margin, so that nothing ever covers a word.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from core.model.annotation import Suggestion
+from core.model.article import ZoneKind
+from core.model.scheme import Scheme
+from core.model.span import Span
+from core.verbs import Mention
+from gui import fonts
+from gui.reader.lanes import Placed
+from gui.reader.page import Page
+from gui.reader.text_area import Row
+from gui.theme import Theme
+
+_DASH, _GAP = 6.0, 4.0
+_CORNER = 4.0
+
+
+class Painting:
+    """The decorations of one reader; `page`, `current` and `hidden` (labels) are what is shown now."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.page: Page | None = None
+        self.current: Mention | None = None
+        self.hidden: frozenset[str] = frozenset()
+        self._scheme: Scheme | None = None
+        self.dress(theme)
+
+    def dress(self, theme: Theme, scheme: Scheme | None = None) -> None:
+        """Take the colours of a theme for the labels of a scheme."""
+        self._theme = theme
+        self._scheme = scheme or self._scheme
+        labels = self._scheme.labels if self._scheme else ()
+        self._colours = {label.name: theme.label(label) for label in labels}
+        self._codes = {label.name: label.code for label in labels}
+
+    def below(self, painter: QPainter, rows: list[Row]) -> None:
+        """The fill of the current mention."""
+        if self.page is None or self.current is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row in self._rows_of(self.current.span, rows):
+            box = self._box(row, self.current)
+            if box is not None:
+                painter.fillPath(_outline(*box, closed=True), self._theme.current)
+
+    def above(self, painter: QPainter, rows: list[Row]) -> None:
+        """Lines, the ring, numbers, bars and letters in the margin."""
+        if self.page is None:
+            return
+        for row in rows:
+            self._paint_margin(painter, row)
+            if row.span is None:
+                continue
+            for placed in self.page.lanes.over(row.span):
+                if placed.mention.label not in self.hidden:
+                    self._paint_line(painter, row, placed)
+        if self.current is not None:
+            self._paint_ring(painter, rows, self.current)
+
+    def lane_of(self, mention: Mention) -> int:
+        """The lane in which a mention's line is."""
+        placed = self.page.lanes.over(mention.span) if self.page else []
+        return next((p.lane for p in placed if p.mention == mention), 0)
+
+    def area_of(self, row: Row, span: Span) -> QRectF:
+        """Where a span and its lines are on a line of text; empty where it is not there."""
+        assert self.page is not None and row.span is not None
+        ends = self._ends(row, span)
+        if ends is None:
+            return QRectF()
+        lanes = max((p.lane for p in self.page.lanes.over(row.span)), default=0) + 1
+        return QRectF(QPointF(ends[0], row.top + row.line.y()), QPointF(ends[1], self._line_top(row, lanes)))
+
+    # -- the parts
+
+    def _rows_of(self, span: Span, rows: list[Row]) -> Iterator[Row]:
+        return (row for row in rows if row.span is not None and row.span.overlaps(span))
+
+    def _ends(self, row: Row, span: Span) -> tuple[float, float] | None:
+        """Where a span begins and ends on a line, without the space at which the line was broken."""
+        assert self.page is not None and row.span is not None
+        text, start, end = self.page.text, max(span.start, row.span.start), min(span.end, row.span.end)
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end <= start:
+            return None
+        position = row.block.position()
+        x = (row.line.cursorToX(self.page.units.to_units(at) - position) for at in (start, end))
+        left, right = (at[0] for at in x)  # pyright: ignore[reportIndexIssue]  # Qt returns (x, position)
+        return row.left + left, row.left + right
+
+    def _line_top(self, row: Row, lane: int) -> float:
+        """The top of a lane below a line of text."""
+        assert self.page is not None
+        zone = self.page.zone(row.span.start if row.span else 0)
+        return row.top + row.line.y() + zone.text + lane * self.page.measures.step
+
+    def _paint_line(self, painter: QPainter, row: Row, placed: Placed) -> None:
+        assert self.page is not None
+        ends = self._ends(row, placed.mention.span)
+        if ends is None:
+            return
+        measures, colour = self.page.measures, self._colours.get(placed.mention.label, self._theme.unknown)
+        left, right, top = round(ends[0]), round(ends[1]), self._line_top(row, placed.lane)
+        if not isinstance(placed.mention, Suggestion):
+            painter.fillRect(QRectF(left, top, right - left, measures.solid), colour)
+            return
+        dashes = max(1, round((right - left + _GAP) / (_DASH + _GAP)))  # whole ones, so that both ends show
+        pitch = (right - left + _GAP) / dashes
+        for n in range(dashes):
+            start = round(left + n * pitch)
+            end = right if n == dashes - 1 else round(left + (n + 1) * pitch - _GAP)
+            painter.fillRect(QRectF(start, top, end - start, measures.dashed), colour)
+
+    def _box(self, row: Row, mention: Mention) -> tuple[QRectF, bool, bool] | None:
+        """The frame of a mention on one line, and whether the mention begins and ends on it."""
+        assert self.page is not None and row.span is not None
+        ends = self._ends(row, mention.span)
+        if ends is None:
+            return None
+        top = row.top + row.line.y()
+        bottom = self._line_top(row, self.lane_of(mention)) + self.page.measures.solid
+        box = QRectF(QPointF(round(ends[0]) - 2.5, top - 0.5), QPointF(round(ends[1]) + 2.5, bottom + 2.5))
+        return box, mention.span.start >= row.span.start, mention.span.end <= row.span.end
+
+    def _paint_ring(self, painter: QPainter, rows: list[Row], mention: Mention) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.accent, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for row in self._rows_of(mention.span, rows):
+            box = self._box(row, mention)
+            if box is not None:
+                painter.drawPath(_outline(*box))
+                if box[1]:
+                    self._paint_badge(painter, row, mention)
+
+    def _paint_badge(self, painter: QPainter, row: Row, mention: Mention) -> None:
+        """The two letters of a mention's label, in the margin beside its first line."""
+        assert self.page is not None
+        font = _small_font(self.page, fonts.BOLD)
+        size = QFontMetricsF(font)
+        code = self._codes.get(mention.label, "?")
+        width, height = size.horizontalAdvance(code) + 8, size.height()
+        middle = row.top + row.line.y() + row.line.ascent() * 0.66
+        right = row.left + self.page.measures.margin - 10
+        box = QRectF(right - width, round(middle - height / 2), width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours.get(mention.label, self._theme.unknown))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(font)
+        painter.setPen(self._theme.on_label)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, code)
+        painter.setPen(QPen(self._theme.accent, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_margin(self, painter: QPainter, row: Row) -> None:
+        """The paragraph's number beside its first line, and the bar of a caption."""
+        page = self.page
+        assert page is not None
+        if row.span is None or page.is_blank(page.span_of(row.block)):
+            return
+        measures, top = page.measures, row.top + row.line.y()
+        if row.line.lineNumber() == 0 and not self._badge_there(row):
+            font = _small_font(page)
+            painter.setFont(font)
+            painter.setPen(self._theme.faint)
+            number = str(page.paragraph(row.block.blockNumber()))
+            painter.drawText(QPointF(row.left + 8, round(top + row.line.ascent())), number)
+        if page.kind(row.span.start) is ZoneKind.CAPTION:
+            zone = page.zone(row.span.start)
+            painter.fillRect(QRectF(row.left + measures.margin, top, 2, zone.pitch(0, measures)), self._theme.line)
+
+    def _badge_there(self, row: Row) -> bool:
+        """Whether the current mention's letters stand beside this line."""
+        return (
+            self.current is not None
+            and row.span is not None
+            and row.span.start <= self.current.span.start < row.span.end
+        )
+
+
+def _small_font(page: Page, weight: int = fonts.REGULAR) -> QFont:
+    font = fonts.interface_font()
+    font.setPixelSize(max(10, round(page.measures.em * 0.62)))
+    font.setWeight(QFont.Weight(weight))
+    return font
+
+
+def _outline(box: QRectF, begins: bool, ends: bool, closed: bool = False) -> QPainterPath:
+    """A frame with round corners, open where the mention comes from the line before or goes on to the next."""
+    path, c = QPainterPath(), _CORNER
+    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+    if begins and ends:
+        path.addRoundedRect(box, c, c)
+        return path
+    path.moveTo(left if not begins else left + c, top)
+    if ends:
+        path.lineTo(right - c, top)
+        path.quadTo(right, top, right, top + c)
+        path.lineTo(right, bottom - c)
+        path.quadTo(right, bottom, right - c, bottom)
+    else:
+        path.lineTo(right, top)
+        path.lineTo(right, bottom) if closed else path.moveTo(right, bottom)
+    path.lineTo(left if not begins else left + c, bottom)
+    if begins:
+        path.quadTo(left, bottom, left, bottom - c)
+        path.lineTo(left, top + c)
+        path.quadTo(left, top, left + c, top)
+    elif closed:
+        path.closeSubpath()
+    return path

@@ -1,0 +1,105 @@
+"""The measures of a page: the typefaces of each zone, the room between lines and where the lanes lie, for one zoom."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat
+
+from core.model.article import ZoneKind
+from gui import fonts
+from gui.theme import Theme
+
+_COLUMN = 74  # characters a line
+_SAMPLE = "đồng chí Nguyễn Văn Chính, Phó Bí thư Thường trực Thành ủy; lãnh đạo, chuyên viên các cơ quan "
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a zone differs from the body: its size against the body's, and what is kept free above it and below a line."""
+
+    size: float = 1.0
+    weight: int = fonts.REGULAR
+    italic: bool = False
+    ink: str = "ink"
+    gap: float = 0.5  # above a paragraph, in em of the body
+    lanes: int = 2  # for which there is room below every line
+    indent: float = 0.0  # em of the body
+
+
+_MANNERS = {
+    ZoneKind.TITLE: _Manner(size=1.38, weight=fonts.BOLD, gap=0.25, lanes=1),
+    ZoneKind.SAPO: _Manner(weight=fonts.SEMIBOLD, gap=0.75),
+    ZoneKind.BODY: _Manner(),
+    ZoneKind.CAPTION: _Manner(size=0.92, italic=True, ink="soft", gap=0.6, indent=1.1),
+    ZoneKind.BOILERPLATE: _Manner(size=0.85, ink="faint", gap=0.25, lanes=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMeasures:
+    """One zone's: `format` is None where it is the body's own; heights are whole pixels, so that lines stay crisp."""
+
+    format: QTextCharFormat | None
+    text: int  # from a line's top to the first lane
+    gap: int
+    lanes: int
+    indent: int
+
+    def pitch(self, lanes: int, measures: "Measures") -> int:
+        """From one line's top to the next one's, with room for `lanes` at least."""
+        return self.text + max(lanes, self.lanes) * measures.step - (measures.step - measures.solid)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All that depends on the zoom and the theme; lengths in pixels."""
+
+    font: QFont
+    em: int
+    zones: dict[ZoneKind, ZoneMeasures]
+    blank: int  # the height of a line without letters
+    solid: int  # thickness of a decision's line
+    dashed: int  # of a suggestion's
+    step: int  # from lane to lane
+    column: int  # width of the text
+    margin: int  # left and right of it and above its first line, for numbers and letters
+    side: int  # of paper beyond the margin
+    foot: int  # of paper, below the last line
+
+    @classmethod
+    def of(cls, theme: Theme, zoom: float) -> "Measures":
+        """The measures for a theme at a zoom of 1.0 (100 %) or another."""
+        em = fonts.text_pixels(zoom)
+        font = fonts.text_font(em)
+        solid = max(2, round(em * 0.16))
+        width = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        return cls(
+            font,
+            em,
+            {kind: _zone(manner, theme, em) for kind, manner in _MANNERS.items()},
+            blank=max(2, round(em * 0.15)),
+            solid=solid,
+            dashed=max(2, solid - 1),
+            step=solid + max(4, round(em * 0.3)),
+            column=ceil(_COLUMN * width),
+            margin=max(40, round(em * 2.3)),
+            side=max(12, round(em * 0.7)),
+            foot=em * 4,
+        )
+
+
+def _zone(manner: _Manner, theme: Theme, em: int) -> ZoneMeasures:
+    font = fonts.text_font(round(em * manner.size), manner.weight, manner.italic)
+    form = None
+    if manner != _MANNERS[ZoneKind.BODY]:
+        form = QTextCharFormat()
+        form.setFont(font)
+        form.setForeground(getattr(theme, manner.ink))
+    size = QFontMetricsF(font)
+    return ZoneMeasures(
+        form,
+        text=round(size.ascent()) + ceil(size.descent()),
+        gap=max(1, round(manner.gap * em)),
+        lanes=manner.lanes,
+        indent=round(manner.indent * em),
+    )

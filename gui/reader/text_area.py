@@ -1,0 +1,179 @@
+"""The text of an article: Qt's own plain text widget, read-only, whose lines are spread and whose mentions are painted.
+
+Caret, selection, scrolling, hit tests and what screen readers ask are Qt's; keys beyond the caret's are the window's.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from core.model.span import Span
+from gui.reader.layout import ReaderLayout
+from gui.reader.page import Page
+
+_NOTCH = 120  # a wheel's, in eighths of a degree
+
+
+class Row(NamedTuple):
+    """A line of text on the screen."""
+
+    line: QTextLine
+    block: QTextBlock
+    left: float  # where its block lies in the viewport
+    top: float
+    span: Span | None  # of code points; None for a line without any
+
+
+class Decorations(Protocol):
+    """What is painted around the words."""
+
+    def below(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint what lies under the words."""
+        ...
+
+    def above(self, painter: QPainter, rows: list[Row]) -> None:
+        """Paint what lies beside and between them."""
+        ...
+
+
+class TextArea(QPlainTextEdit):
+    """See the module."""
+
+    pressed = Signal()
+    """The mouse has set the caret."""
+    zoom_requested = Signal(int)
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, parent: QWidget, decorations: Decorations) -> None:
+        super().__init__(parent)
+        self.setObjectName("article")
+        self._decorations = decorations
+        self._turned = 0
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        self.lines = ReaderLayout(document)
+        document.setDocumentLayout(self.lines)
+        self.setDocument(document)
+        self.setReadOnly(True)
+        flag = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flag.TextSelectableByKeyboard | flag.TextSelectableByMouse)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(False)
+        self.setCursorWidth(2)
+
+    @property
+    def page(self) -> Page | None:
+        """What is shown."""
+        return self.lines.page
+
+    def show_page(self, page: Page | None) -> None:
+        """Show an article from its start."""
+        self.lines.take(page)
+        self.setPlainText(page.text if page else "")
+
+    def lay_out_again(self) -> None:
+        """Break and spread all lines anew: measures or colours have changed."""
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self.viewport().update()
+
+    def rows(self, area: QRect) -> Iterator[Row]:
+        """The lines of text that may touch an area of the viewport, from the top."""
+        page = self.page
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        top = self.blockBoundingGeometry(block).translated(offset).top()
+        while page is not None and block.isValid() and top <= area.bottom():
+            height = self.lines.blockBoundingRect(block).height()
+            if top + height >= area.top():
+                layout, position = block.layout(), block.position()
+                for number in range(_line_at(layout, area.top() - top), layout.lineCount()):
+                    line = layout.lineAt(number)
+                    if top + line.y() > area.bottom():
+                        break
+                    start = page.units.to_points(position + line.textStart())
+                    end = page.units.to_points(position + line.textStart() + line.textLength())
+                    yield Row(line, block, offset.x(), top, Span(start, end) if end > start else None)
+            top += height
+            block = block.next()
+
+    # -- Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fills, then the words, then lines, rings and numbers."""
+        rows = list(self.rows(event.rect().adjusted(0, -8, 0, 8)))
+        painter = QPainter(self.viewport())
+        self._decorations.below(painter, rows)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._decorations.above(painter, rows)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The caret first, then the news of it."""
+        blocked = self.blockSignals(True)
+        super().mousePressEvent(event)
+        self.blockSignals(blocked)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or zoom while Ctrl is held."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _NOTCH)
+        self._turned -= steps * _NOTCH
+        if steps:
+            self.zoom_requested.emit(steps)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The window has the menu; the caret goes to the place first, unless it is within the selection."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            there, cursor = self.cursorForPosition(event.pos()), self.textCursor()
+            if not cursor.selectionStart() <= there.position() <= cursor.selectionEnd() or not cursor.hasSelection():
+                self.setTextCursor(there)
+            self.menu_requested.emit(event.globalPos())
+        else:
+            self.menu_requested.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        event.accept()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab is a verb of the window and never leaves the text."""
+        return False
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The article's own letters, which the widget has changed some of."""
+        data, cursor, page = QMimeData(), self.textCursor(), self.page
+        if page is not None:
+            start, end = (page.units.to_points(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+            data.setText(page.text[start:end])
+        return data
+
+
+def _line_at(layout: QTextLayout, y: float) -> int:
+    """The last line that begins at `y` or above, or the first one; a paragraph may have many thousands."""
+    low, high = 0, layout.lineCount() - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if layout.lineAt(middle).y() <= y:
+            low = middle
+        else:
+            high = middle - 1
+    return low
