@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.model.annotation import PERSON
 from core.model.article import ArticleCard
@@ -12,6 +12,7 @@ from core.verbs import Desk
 from core.wording import say
 from gui.jobline import JobLine
 from gui.parts.numbers import count, day
+from gui.parts.rule import rule
 from gui.theme import Theme
 
 _SAID = 6000  # ms that a message stays
@@ -46,14 +47,19 @@ class StatusBar(QFrame):
         self._job.cancel_requested.connect(self.cancel_requested)
         self.job_started = self._job.start
         self.job_progress = self._job.progress
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 2, 8, 2)
-        layout.setSpacing(12)
+        layout = QHBoxLayout()
+        layout.setContentsMargins(8, 2, 8, 2)
+        layout.setSpacing(4)
         for part in (self._items, self._saved, self._encoding, self._date):
             layout.addWidget(part)
         layout.addWidget(self._said, 1)
         for part in (self._job, self._collection, self._keys):
             layout.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(rule())
+        outer.addLayout(layout)
         self.show_desk(None, [])
 
     def show_desk(self, desk: Desk | None, progress: Sequence[Progress]) -> None:
@@ -93,6 +99,7 @@ class StatusBar(QFrame):
 def _words() -> QLabel:
     label = QLabel()
     label.setProperty("kind", "soft")
+    label.setContentsMargins(8, 0, 8, 0)  # as the buttons beside it
     return label
 
 

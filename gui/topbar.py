@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.wording import say
 from gui.parts.fonts import smaller
+from gui.parts.rule import rule
 from gui.theme import Theme
 
 READ, REVIEW, COMPARE = "read", "review", "compare"
@@ -43,12 +44,17 @@ class TopBar(QFrame):
         left.setSpacing(16)
         left.addWidget(brand)
         left.addWidget(self._dataset, 1)
-        layout = QHBoxLayout(self)
+        layout = QHBoxLayout()
         layout.setContentsMargins(16, 6, 12, 6)
         layout.setSpacing(16)
         layout.addLayout(left, 1)
         layout.addWidget(self._search, 2)
         layout.addLayout(right, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(layout)
+        outer.addWidget(rule())
         self.show_places([READ])
         self.set_place(READ)
 

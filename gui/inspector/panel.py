@@ -86,6 +86,13 @@ class InspectorPanel(QScrollArea):
             self._current = mention
             self._show_current()
 
+    def named(self) -> list[tuple[Mention, str, int]]:
+        """What the article names, in the order of the list: its first mention, its words and how often it comes up."""
+        if self._groups is None:
+            return []
+        groups = sorted(self._groups.all, key=lambda group: group.place)
+        return [(group.first, self._groups.surface(group.first), len(group.mentions)) for group in groups]
+
     def _still(self, mention: Mention | None) -> Mention | None:
         """What stands now where a mention stood, or where the same annotation went."""
         if mention is None or self._groups is None:
