@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,13 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from core.cli.inputs import articles, files, report
+from core.cli.inputs import card_of, report
 from core.detect.pipeline import detect
 from core.errors import ReadError, UsageError
 from core.model.article import Article, ArticleCard
 from core.model.detection import Detection
 from core.model.span import Span
 from core.provinces.map import find, name_of
+from core.reading.registry import read, walk
 from core.wording import say
 
 _CHUNK = 8
@@ -47,35 +48,36 @@ def run(paths: list[Path], published: str | None, province: str | None, processe
     unit = find(province, date.fromisoformat(day) if day else None) if province else None
     if province and unit is None:
         raise UsageError("province_unknown", name=province)
-    work = partial(lines_of, published=day, province=unit.id if unit else None)
+    work = partial(answer, published=day, province=unit.id if unit else None)
+    todo = (found if isinstance(found, Path) else str(found) for found in walk(paths))
     if processes == 1:
-        return _print(map(work, files(paths)))
+        return _print(map(work, todo))
     with get_context("spawn").Pool(processes) as pool:
-        return _print(pool.imap(work, files(paths), _CHUNK))
+        return _print(pool.imap(work, todo, _CHUNK))
 
 
-def _print(results: Iterator[tuple[list[str], str]]) -> bool:
+def _print(answers: Iterable[tuple[str, str]]) -> bool:
     well = True
-    for lines, failure in results:
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+    for line, failure in answers:
         if failure:
             well = False
             report(failure)
+        else:
+            sys.stdout.write(f"{line}\n")
     return well
 
 
-def lines_of(path: Path, published: str | None, province: str | None) -> tuple[list[str], str]:
-    """The lines of the articles in one file, and what went wrong with it (empty: nothing)."""
-    lines = []
+def answer(path: Path | str, published: str | None, province: str | None) -> tuple[str, str]:
+    """The line of the article in one file, or what went wrong with it (a path that could not be walked says it already)."""
+    if isinstance(path, str):
+        return "", path
     try:
-        for article, card in articles(path):
-            told = replace(card, published=published or card.published, province=province)
-            lines.append(json.dumps(line_of(article, told, detect(article, told)), ensure_ascii=False))
+        document = read(path)
     except ReadError as error:
-        return lines, str(error)
-    except OSError as error:
-        return lines, f"{path}: {error.strerror}"
-    return lines, ""
+        return "", str(error)
+    card = card_of(document.article, (document.source,), published or document.published)
+    told = replace(card, title=document.title, province=province)
+    return json.dumps(line_of(document.article, told, detect(document.article, told)), ensure_ascii=False), ""
 
 
 def line_of(article: Article, card: ArticleCard, detection: Detection) -> dict[str, Any]:
@@ -86,7 +88,7 @@ def line_of(article: Article, card: ArticleCard, detection: Detection) -> dict[s
     return {
         "path": card.sources[0].path if card.sources else "",
         "text": text,
-        "title": article.title,
+        "title": card.title,
         "published": card.published or detection.published,
         "province": name_of(province) if province else None,
         "province_evidence": [

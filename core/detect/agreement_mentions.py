@@ -1,18 +1,18 @@
 """Where an article speaks of an agreement: its kind, whether it is being signed, its parties, its term and its basis."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.detect.agreement_words import ends_with, pattern
 from core.model.annotation import Suggestion
 from core.model.span import Span
 
-_LINK = re.compile(r"[\s,;–-]*(?:(?:và|với|cùng|cùng với|giữa)\s*)?(?:các\s*)?")
+_LINK = re.compile(r"[\s,;-]*(?:(?:và|với|cùng|cùng với|phối hợp với|phối hợp cùng)\s*)?(?:các\s*)?")
 _TAIL = re.compile(r"(?:\s*(?:về|trong)?\s*công tác)?\s*")
 _FAR = 90
-_NEAR = 25
+_NEAR, _REACH = 25, 180
+_TERM = re.compile(r"giai đoạn|nhiệm kỳ|năm|từ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def mentions(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> Iter
             kind=" ".join(span.of(spelled).split()),
             span=span,
             sentence=sentence,
-            signed=_signed(spelled, sentence, span, limit),
+            signed=_signed(spelled, sentence, inside, span, limit),
             parties=parties,
             period=_period(spelled, inside, end, limit),
             basis=_basis(spelled, sentence, inside, end, limit, index == 0),
@@ -61,16 +61,30 @@ def _own_bodies(inside: Sequence[Suggestion]) -> list[Suggestion]:
     return [s for s in inside if s.label == "AGENCY" and not any(p.contains(s.span) for p in posts)]
 
 
-def _signed(spelled: str, sentence: Span, span: Span, limit: int) -> bool:
+def _signed(spelled: str, sentence: Span, inside: Sequence[Suggestion], span: Span, limit: int) -> bool:
+    """Whether the sentence says that just this is signed, and not how one signed long ago is carried out."""
     before = spelled[max(sentence.start, span.start - _FAR) : span.start]
-    return bool(pattern("signing").search(before) or re.search(r"được ký|đã ký", spelled[span.end : limit]))
+    if pattern("past").search(before):
+        return False
+    if re.search(r"(?<!\w)(?:được|đã|vừa) ký(?!\w)", spelled[span.end : limit]):
+        return True
+    verbs = list(pattern("signing").finditer(spelled, sentence.start, span.start))
+    if not verbs:
+        return False
+    start = verbs[-1].end()
+    words = (
+        blanked(spelled, (s.span for s in inside if s.label != "DOCUMENT"), Span(start, span.start))
+        if start < span.start
+        else ""
+    )
+    return not re.sub(rf"[\s,;:\"()/-]+|{pattern('between').pattern}", "", words)
 
 
 def _row(spelled: str, bodies: Sequence[Suggestion], first: int) -> tuple[Suggestion, ...]:
     """Bodies from the index `first` on that only commas, dashes, "và", "với" stand between."""
     row = [bodies[first]]
     for body in bodies[first + 1 :]:
-        if not _LINK.fullmatch(spelled[row[-1].span.end : body.span.start]):
+        if not _LINK.fullmatch(spelled, row[-1].span.end, body.span.start):
             break
         row.append(body)
     return tuple(row)
@@ -80,18 +94,16 @@ def _parties(
     spelled: str, sentence: Span, bodies: Sequence[Suggestion], span: Span, end: int, limit: int
 ) -> tuple[tuple[Suggestion, ...], int]:
     """The bodies that agree, and where the words about them end: "giữa A và B", "A ... với B", "A và B ký kết"."""
-    starts = [b.span.start for b in bodies]
-    lead = re.match(r"[\s(]*(giữa|với|cùng|của)\s+(?:các\s+)?", spelled[end:limit])
-    after: tuple[Suggestion, ...] = ()
-    if lead:
-        at = bisect_left(starts, end + lead.end())
-        if at < len(bodies) and bodies[at].span.start - (end + lead.end()) <= 2 and bodies[at].span.start < limit:
-            after = _row(spelled, bodies, at)
-            end = after[-1].span.end
-    if lead and after and lead[1] == "giữa" and len(after) > 1:
-        return after, end
     before = _subject(spelled, sentence, bodies, span)
-    return (*before, *after), end
+    for word, reach in (("giữa", _REACH), ("với|cùng", _FAR)):
+        lead = re.compile(rf"(?<!\w)(?:{word})\s+(?:các\s+)?").finditer(spelled, end, min(limit, end + reach))
+        first = next((i for m in lead for i, b in enumerate(bodies) if b.span.start == m.end()), None)
+        if first is not None:
+            after = [b for b in _row(spelled, bodies, first) if b.span.start < limit]
+            alone = word == "giữa" and len(after) > 1
+            return (*(() if alone else before), *after), after[-1].span.end
+    verb = max((m.end() for m in pattern("signing").finditer(spelled, sentence.start, span.start)), default=span.start)
+    return (*before, *(b for b in bodies if verb <= b.span.start < span.start)), end
 
 
 def _subject(spelled: str, sentence: Span, bodies: Sequence[Suggestion], span: Span) -> tuple[Suggestion, ...]:
@@ -108,39 +120,56 @@ def _subject(spelled: str, sentence: Span, bodies: Sequence[Suggestion], span: S
 
 
 def _period(spelled: str, inside: Sequence[Suggestion], end: int, limit: int) -> Suggestion | None:
-    """An interval right after the agreement or its parties, or soon after them in brackets."""
+    """An interval right after the agreement or its parties, or after its subject: "... trật tự trường học giai đoạn ..."."""
     for date in inside:
-        if date.label != "DATE" or not end <= date.span.start < limit or "/" not in (date.value or ""):
-            continue
-        between = spelled[end : date.span.start]
-        if ";" not in between and (len(between.strip(" (,")) <= _NEAR or between.rstrip().endswith("(")):
-            return date
+        if date.label == "DATE" and end <= date.span.start < limit and "/" in (date.value or ""):
+            between = spelled[end : date.span.start]
+            reach = _REACH if _TERM.match(spelled, date.span.start) else _NEAR
+            if not re.search(r"[;:.]", between) and len(between) <= reach:
+                return date
     return None
+
+
+def heads_with_basis(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The documents that a sentence opens with as its ground: "Căn cứ Quyết định ... và Kế hoạch ..., hai bên ..."."""
+    documents = [s for s in inside if s.label == "DOCUMENT"]
+    if documents and pattern("basis").fullmatch(spelled[sentence.start : documents[0].span.start].strip()):
+        return _breath(spelled, inside, documents)
+    return ()
 
 
 def _basis(
     spelled: str, sentence: Span, inside: Sequence[Suggestion], end: int, limit: int, first: bool
 ) -> tuple[Suggestion, ...]:
     """Documents on whose ground the signing is: at the head of the sentence ("Căn cứ ..."), or after the agreement ("theo")."""
-    documents = [s for s in inside if s.label == "DOCUMENT"]
-    for index, document in enumerate(documents):
-        start = document.span.start
-        heads = first and start < end and ends_with("basis").fullmatch(spelled[sentence.start : start].strip())
-        follows = end <= start < limit and start - end <= _FAR and ends_with("basis").search(spelled[end:start])
-        if heads or follows:
-            row = [document]
-            for other in documents[index + 1 :]:
-                if not _same_breath(spelled, inside, row[-1].span.end, other.span.start):
-                    break
-                row.append(other)
-            return tuple(row)
+    heads = heads_with_basis(spelled, sentence, inside) if first else ()
+    if heads and heads[0].span.start < end:
+        return heads
+    documents = [s for s in inside if s.label == "DOCUMENT" and end <= s.span.start < limit]
+    if (
+        documents
+        and documents[0].span.start - end <= _FAR
+        and ends_with("basis").search(spelled[end : documents[0].span.start])
+    ):
+        return _breath(spelled, inside, documents)
     return ()
 
 
-def _same_breath(spelled: str, inside: Sequence[Suggestion], start: int, end: int) -> bool:
-    """Whether only dates, issuers and commas stand between two documents."""
-    between = list(spelled[start:end])
-    for suggestion in inside:
-        for i in range(max(start, suggestion.span.start), min(end, suggestion.span.end)):
-            between[i - start] = " "
-    return re.fullmatch(r"[\s,;()]*(?:của|và|ngày|khóa \w+|[\s,;()])*", "".join(between)) is not None
+def _breath(spelled: str, inside: Sequence[Suggestion], documents: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The first documents between which only dates, issuers and commas stand."""
+    row = [documents[0]]
+    for other in documents[1:]:
+        gap = blanked(spelled, (s.span for s in inside), Span(row[-1].span.end, other.span.start))
+        if not re.fullmatch(r"(?:của|và|ngày|khóa \w+|[\s,;()])*", gap):
+            break
+        row.append(other)
+    return tuple(row)
+
+
+def blanked(spelled: str, spans: Iterable[Span], stretch: Span) -> str:
+    """The words of a stretch with the spans as spaces."""
+    words = list(stretch.of(spelled))
+    for span in spans:
+        for i in range(max(stretch.start, span.start), min(stretch.end, span.end)):
+            words[i - stretch.start] = " "
+    return "".join(words)

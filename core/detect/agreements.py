@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from core.detect.agreement_contents import contents
-from core.detect.agreement_mentions import Mention, mentions
+from core.detect.agreement_mentions import Mention, heads_with_basis, mentions
 from core.detect.agreement_people import Signed, chairs, signers
 from core.detect.agreement_words import pattern
 from core.detect.bodies import same_body
@@ -65,9 +65,12 @@ class _Reader:
         Body text comes before title and captions, as there the parties' names are fuller.
         """
         groups: list[list[Mention]] = []
-        for mention in sorted(self.mentions, key=lambda m: (self._zone(m) is ZoneKind.TITLE, m.span)):
+        for mention in sorted(self.mentions, key=lambda m: (self._in_title(m), m.span)):
             if len(mention.parties) > 1:
-                group = next((g for g in groups if g[0].kind == mention.kind and self._same(g[0], mention)), None)
+                alike = [g for g in groups if g[0].kind == mention.kind]
+                group = next((g for g in alike if self._same(g[0], mention)), None)
+                if group is None and alike and self._in_title(mention):
+                    continue  # a headline shortens names
                 if group is None:
                     groups.append([mention])
                 else:
@@ -84,8 +87,8 @@ class _Reader:
         common = sum(any(same_body(a, b) for b in theirs) for a in ours)
         return 2 * common > min(len(ours), len(theirs))
 
-    def _zone(self, mention: Mention) -> ZoneKind:
-        return self.article.zone_at(mention.span.start)
+    def _in_title(self, mention: Mention) -> bool:
+        return self.article.zone_at(mention.span.start) is ZoneKind.TITLE
 
     def record(self, index: int, groups: list[list[Mention]], card: ArticleCard) -> SuggestedRecord:
         """The record of one group of mentions; what names no kind goes to the first."""
@@ -99,7 +102,7 @@ class _Reader:
             "parties": tuple(p.span for p in _distinct(self.article.text, group)),
             "signers": _once(self.article.text, (p.span for s in ours for p in s.people)),
             "chairs": _once(self.article.text, (c.span for c in self.chairs)),
-            "legal_basis": _once(self.spelled, (d.span for m in group for d in m.basis), _number),
+            "legal_basis": _once(self.spelled, (d.span for d in self._basis(group, alone)), _number),
             "contents": self._contents(group, kind, alone),
         }
         text = self.article.text
@@ -114,6 +117,14 @@ class _Reader:
         if card.province:
             fields["province"] = name_of(card.province)
         return SuggestedRecord(AGREEMENT, fields, {name: spans for name, spans in evidence.items() if spans})
+
+    def _basis(self, group: list[Mention], first: bool) -> Iterator[Suggestion]:
+        """Documents that the mentions rest on, and those that open a sentence with the points."""
+        for mention in group:
+            yield from mention.basis
+        for sentence in self.sentences:
+            if first and any(sentence.contains(p.spans[0]) for p in self.points if not p.kind):
+                yield from heads_with_basis(self.spelled, sentence, self.inside[sentence])
 
     def _at_party(self, signed: Signed, group: list[Mention]) -> bool:
         """Whether one of the signers holds a post at a party."""
