@@ -6,11 +6,11 @@ from datetime import date
 
 from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
-from core.text.fold import spelling
-from core.timex.context import Neighbours, is_of_birth, is_of_document, looks_ahead
+from core.timex.context import Neighbours, is_every_year, is_of_birth, is_of_document, looks_ahead
 from core.timex.expression import Expression, Value
-from core.timex.grammar import read
-from core.timex.resolve import Context, resolve, same_day
+from core.timex.grammar import read_source
+from core.timex.resolve import Context, last_day, last_time, resolve
+from core.timex.source import Source
 
 LABEL = "DATE"
 ORIGIN = "rule:dates"
@@ -21,29 +21,32 @@ _SCORE = 0.98
 
 def detect_dates(article: Article, card: ArticleCard) -> Iterable[Suggestion]:
     """The times of an article in text order, resolved against the card's date, else the one in the article's head."""
-    published = card.published or published_in_head(article)
-    for expression, value in resolved(article.text, published):
+    source = Source(article.text)
+    expressions = read_source(source)
+    published = card.published or _published(source, expressions)
+    for expression, value in resolved(source, expressions, published):
         yield Suggestion(
             expression.span, LABEL, ORIGIN, _SCORE, value.value, value.mod, value.calendar, expression.reason
         )
 
 
-def resolved(text: str, published: str | None) -> Iterator[tuple[Expression, Value]]:
-    """Every time of a text with its value; `published` is an ISO date or None."""
-    expressions, folded = read(text), spelling(text)
-    day = date.fromisoformat(published) if published else None
-    neighbours = Neighbours(text, folded, expressions) if day is None else None
-    spoken = None
+def resolved(source: Source, expressions: list[Expression], published: str | None) -> Iterator[tuple[Expression, Value]]:
+    """The times read in a text with their values; `published` is an ISO date or None."""
+    folded, day = source.text, date.fromisoformat(published) if published else None
+    neighbours = Neighbours(source.raw, folded, expressions) if day is None else None
+    spoken_day = spoken_time = None
     for expression in expressions:
-        context = Context(
-            spoken,
-            neighbours.year_of(expression) if neighbours else None,
-            looks_ahead(folded, expression.span),
-        )
-        value = resolve(expression, day, context)
+        span = expression.span
+        if is_every_year(folded, span):
+            value = resolve(expression, None)
+        else:
+            year = neighbours.year_of(expression) if neighbours else None
+            value = resolve(expression, day, Context(spoken_day, spoken_time, year, looks_ahead(folded, span)))
         yield expression, value
-        if not is_of_document(folded, expression.span) and not is_of_birth(folded, expression.span):
-            spoken = same_day([value.value]) or spoken
+        if not is_of_document(folded, span) and not is_of_birth(folded, span):
+            spoken_time = last_time(value.value) or spoken_time
+            if not (expression.listed or expression.end):
+                spoken_day = last_day(value.value) or spoken_day
 
 
 _LABELS = re.compile(
@@ -54,17 +57,36 @@ _LABELS = re.compile(
 
 def published_in_head(article: Article) -> str | None:
     """The ISO date at which an article says itself that it was published, on a line of its own near its head."""
-    head = article.text[:_HEAD]
-    for expression in read(head):
-        point = expression.start
-        if expression.end or expression.open or not (point.year and point.month and point.day) or point.lunar:
-            continue
-        start = head.rfind("\n", 0, expression.span.start) + 1
-        stop = head.find("\n", expression.span.end)
-        line = head[start : stop if stop >= 0 else len(head)]
-        if len(line) > _LINE:
-            continue
-        rest = spelling(head[start : expression.span.start] + " " + head[expression.span.end : start + len(line)])
-        if _LABELS.fullmatch(rest) or (point.clock and len(rest.split()) <= 8 and not rest.rstrip().endswith((".", ";"))):
-            return date(point.year, point.month, point.day).isoformat()
+    source = Source(article.text[:_HEAD])
+    return _published(source, read_source(source))
+
+
+def _published(source: Source, expressions: list[Expression]) -> str | None:
+    for expression in expressions:
+        if expression.span.start > _HEAD:
+            return None
+        if (day := _whole_day(expression)) and _stands_apart(source, expression):
+            return day.isoformat()
     return None
+
+
+def _whole_day(expression: Expression) -> date | None:
+    """The Gregorian day of a time that names one in full."""
+    point = expression.start
+    if expression.end or expression.open or point.lunar or not (point.year and point.month and point.day):
+        return None
+    return date(point.year, point.month, point.day)
+
+
+def _stands_apart(source: Source, expression: Expression) -> bool:
+    """Whether a date is on a line of its own, or with its hour on a line with little else."""
+    text, span = source.text, expression.span
+    start = text.rfind("\n", max(0, span.start - _LINE), span.start) + 1
+    stop = text.find("\n", span.end, span.end + _LINE)
+    stop = stop if stop >= 0 else len(text)
+    if stop - start > _LINE or start == 0 and span.start > _LINE:
+        return False
+    rest = f"{text[start : span.start]} {text[span.end : stop]}"
+    if _LABELS.fullmatch(rest):
+        return True
+    return expression.start.clock is not None and len(rest.split()) <= 8 and not rest.rstrip().endswith((".", ";"))

@@ -90,8 +90,8 @@ def _read(text: str, folded: str, m: re.Match[str]) -> list[tuple[Span, str | No
         return []
     end = name
     if (no := _NO.match(folded, end)) and no["no"] and (number := _NUMBER.match(text, no.end())):
-        return [(Span(at, number.end()), number[0], "times.document_number")]
-    return [(Span(at, end), None, "times.document_name")]
+        return [(Span(at, number.end()), number[0], "times.found_document_number")]
+    return [(Span(at, end), None, "times.found_document_name")]
 
 
 @cache
@@ -119,16 +119,16 @@ def _numbered(text: str, folded: str, at: int, end: int, kind: str) -> list[tupl
     number = _NUMBER.match(text, start)
     coded = None if number else _CODED.match(text, start)
     if coded and kind not in ("short", "short_numbered"):
-        return [(Span(at, coded.end()), coded[0], "times.document_number")]
+        return [(Span(at, coded.end()), coded[0], "times.found_document_number")]
     if not number or not _is_number(text, folded, number, kind, bool(said and said["no"]), text[at].isupper()):
         return []
-    found = [(Span(at, number.end()), number[0], "times.document_number")]
+    found = [(Span(at, number.end()), number[0], "times.found_document_number")]
     while len(found) < 20 and (join := _AND.match(text, found[-1][0].end)):
         item = _NUMBER.match(text, join.end())
         if not item or not _is_item(folded, item, bool(join["no"])):
             break
         begin = join.start("no") if join["no"] else item.start()
-        found.append((Span(begin, item.end()), item[0], "times.document_number"))
+        found.append((Span(begin, item.end()), item[0], "times.found_document_number"))
     return found
 
 

@@ -11,7 +11,7 @@ from core.timex.periods import month_at, quarter_at, year_at
 from core.timex.source import Atom, Source
 from core.timex.years import tail_at
 
-_YEAR = re.compile(r"(?P<y>1[89]\d\d|20\d\d|21\d\d)(?![\d%]|[.,]\d|[^\W\d])")
+_YEAR = re.compile(r"(?P<y>1\d{3}|20\d\d|21\d\d)(?![\d%]|[.,]\d|[^\W\d])")
 _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?P<s> ?[/.-] ?)(?P<y>(?:19|20)\d\d)(?![\d%]|[.,/-]\d)")
 _MONTH = re.compile(rf"(?P<m>{MONTH})(?![\d%]|[.,/:]\d|[^\W\d])")
 _QUARTER = re.compile(f"(?P<q>[1-4]|{ROMAN})(?!\\w)")
@@ -24,12 +24,12 @@ def bare_at(source: Source, at: int) -> Atom | None:
     text = source.text
     if m := _MONTH_YEAR.match(text, at):
         if m["s"].strip() != ".":
-            return Atom(at, m.end(), Point(month=int(m["m"]), year=int(m["y"])), weak="month/year", reason="times.month")
+            return Atom(at, m.end(), Point(month=int(m["m"]), year=int(m["y"])), weak="month/year", reason="times.found_month")
         return None
     if m := _YEAR.match(text, at):
         if text[m.end() : m.end() + 1] == "/" and text[m.end() + 1 : m.end() + 2].isdecimal() and not _YEAR.match(text, m.end() + 1):
             return None
-        return Atom(at, m.end(), Point(year=int(m["y"])), weak="year", reason="times.year")
+        return Atom(at, m.end(), Point(year=int(m["y"])), weak="year", reason="times.found_year")
     return None
 
 
@@ -43,9 +43,9 @@ def other_end(source: Source, at: int, left: Atom) -> Atom | None:
             if source.followed_by(m.end(), words("counted")):
                 return None
             year = int(m["y"]) if "y" in m.groupdict() else None
-            atom = Atom(at, m.end(), Point(month=int(m["m"]), year=year, lunar=left.point.lunar), reason="times.month")
+            atom = Atom(at, m.end(), Point(month=int(m["m"]), year=year, lunar=left.point.lunar), reason="times.found_month")
             if year is None and (tail := tail_at(source, m.end())):
-                return Atom(at, tail[0], replace(atom.point, **tail[1]), reason="times.month")
+                return Atom(at, tail[0], replace(atom.point, **tail[1]), reason="times.found_month")
             return atom
         return month_at(source, at)
     if unit == "piece" and (left.point.piece or "").startswith("Q"):
@@ -53,15 +53,15 @@ def other_end(source: Source, at: int, left: Atom) -> Atom | None:
             point, end = Point(piece=f"Q{table('quarters')[m['q']]}"), m.end()
             if tail := tail_at(source, end):
                 end, point = tail[0], replace(point, **tail[1])
-            return Atom(at, end, point, reason="times.quarter")
+            return Atom(at, end, point, reason="times.found_quarter")
         return quarter_at(source, at)
     if unit == "year" and left.point.year:
         if m := _YEAR.match(text, at):
             followed = source.followed_by(m.end(), words("counted"))
-            return None if followed else Atom(at, m.end(), Point(year=int(m["y"])), reason="times.year")
+            return None if followed else Atom(at, m.end(), Point(year=int(m["y"])), reason="times.found_year")
         if left.end < at and (m := _SHORT.match(text, at)) and (left.point.year % 100 < int(m["y"]) <= left.point.year % 100 + 10):
             if source.text[at - 1] == "-" and not source.followed_by(m.end(), words("counted")):
-                return Atom(at, m.end(), Point(year=left.point.year // 100 * 100 + int(m["y"])), reason="times.year")
+                return Atom(at, m.end(), Point(year=left.point.year // 100 * 100 + int(m["y"])), reason="times.found_year")
         return year_at(source, at)
     return None
 

@@ -1,19 +1,21 @@
 """What the text around a time says of it: whether it is to come, and whether a dated neighbour is the same event."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 from core.model.span import Span
 from core.timex.expression import Expression
 from core.timex.lexicon import one_of, table
-from functools import cache
 
 _SENTENCE = re.compile(r"[.;!?\n](?=\s|\Z)")
 _TO_COME = re.compile(r" (?:sắp )?tới(?: đây| này)?(?= ?(?:[,.;)\n]|$|tại |ở |sẽ |là |để |và |do ))")
 _REACH = 100
-_EVENT_REACH = 160
+_EVENT_REACH = 60  # code points after a date in which its actor is named
+_MENTIONS = 4  # of one day that are looked at
 _SAME_EVENT_DAYS = 7
 _OF_DOCUMENT = re.compile(r"(?:/[a-zđ][\w-]*|số:? ?\S+|(?:định|quyết|tư|thị|văn|hoạch|luận|báo|luật) \d\S*),? ?(?:ban hành |ký )?\Z")
+_EVERY_YEAR = re.compile(r" (?:hàng|hằng|mỗi) năm")
 _BIRTH = re.compile(r"(?:sinh|sn|mất|năm sinh)[: ]{1,2}\Z")
 
 
@@ -37,6 +39,11 @@ def looks_ahead(text: str, span: Span) -> bool:
     return last is not None and last["ahead"] is not None
 
 
+def is_every_year(text: str, span: Span) -> bool:
+    """Whether a day comes back each year: *ngày 20.1 hằng năm*."""
+    return bool(_EVERY_YEAR.match(text, span.end))
+
+
 def is_of_document(text: str, span: Span) -> bool:
     """Whether a date is that of a document named right before it."""
     return bool(_OF_DOCUMENT.search(text[max(0, span.start - 40) : span.start]))
@@ -52,35 +59,41 @@ class Neighbours:
 
     def __init__(self, raw: str, text: str, expressions: list[Expression]) -> None:
         self._raw = raw
-        self._dated = [
-            (day, e.span.start)
+        dated = [
+            (day, e.span.end)
             for e in expressions
             for p in (e.start, e.end)
             if p and p.year and p.month and p.day and not p.lunar and (day := _date(p.year, p.month, p.day))
             if not is_of_document(text, e.span) and not is_of_birth(text, e.span)
         ]
-        self._names: dict[int, frozenset[str]] = {}
+        self._year = max((day.year for day, _ in dated), default=None)
+        self._ends = dict[date, list[int]]()
+        for day, end in dated:
+            if day.year == self._year and len(ends := self._ends.setdefault(day, [])) < _MENTIONS:
+                ends.append(end)
 
     def year_of(self, expression: Expression) -> int | None:
-        """The year of a neighbour within a week whose sentence names the same actor; None where there is none."""
+        """The latest year dated, where a neighbour of that year is the same day, or within a week of the same actor."""
         point = expression.end if expression.end and expression.end.month else expression.start
-        if not (point.bare and point.day and point.month) or point.lunar:
+        if self._year is None or point.lunar or not (point.bare and point.day and point.month):
             return None
-        for day, at in self._dated:
-            mine = _date(day.year, point.month, point.day)
-            if mine and abs((mine - day).days) <= _SAME_EVENT_DAYS and self._actors(expression.span.start) & self._actors(at):
-                return day.year
-        return None
+        day = _date(self._year, point.month, point.day)
+        if day is None or day in self._ends:
+            return self._year if day else None
+        near = (self._ends.get(day + timedelta(n), ()) for n in range(-_SAME_EVENT_DAYS, _SAME_EVENT_DAYS + 1))
+        ends = [end for found in near for end in found]
+        actors = self._actors(expression.span.end) if ends else frozenset()
+        return self._year if any(actors & self._actors(end) for end in ends) else None
 
     def _actors(self, at: int) -> frozenset[str]:
-        """Triples of words of the sentence from `at` on with two capitals among them: pieces of names."""
-        if at not in self._names:
-            stretch = self._raw[at : at + _EVENT_REACH]
-            end = _SENTENCE.search(stretch)
-            words = re.findall(r"[^\W\d_]+", stretch[: end.start()] if end else stretch)
-            triples = zip(words, words[1:], words[2:], strict=False)
-            self._names[at] = frozenset(" ".join(t).lower() for t in triples if sum(w[0].isupper() for w in t) >= 2)
-        return self._names[at]
+        """Pieces of four words of the names right after a date: a capital first and another one among them."""
+        stretch = self._raw[at : at + _EVENT_REACH]
+        end = _SENTENCE.search(stretch)
+        words = re.findall(r"[^\W\d_]+", stretch[: end.start()] if end else stretch)
+        fours = zip(words, words[1:], words[2:], words[3:], strict=False)
+        return frozenset(
+            " ".join(four).lower() for four in fours if four[0][0].isupper() and any(w[0].isupper() for w in four[1:])
+        )
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -134,16 +134,16 @@ def _bare_weekday(source: Source, at: int, m: re.Match[str], point: Point) -> At
     end = m.end("weekday")
     if week := _WEEK.match(source.text, end):
         by = table("shifts")[week[1]][0]
-        return Atom(at, week.end(), replace(point, shift=Shift("week", by)), reason="times.weekday")
+        return Atom(at, week.end(), replace(point, shift=Shift("week", by)), reason="times.found_weekday")
     if _HABIT.match(source.text, end):
         return None
     if turn := _TURN.match(source.text, end):
         by = {"tới": 1, "này": 0}.get(turn[1], -1)
-        return Atom(at, turn.end(), replace(point, shift=Shift("weekday", by)), reason="times.weekday")
+        return Atom(at, turn.end(), replace(point, shift=Shift("weekday", by)), reason="times.found_weekday")
     raw = source.raw[m.start("weekday") : end]
     named = "nhật" in m["weekday"] or (raw.split()[-1][:1].isupper() and not raw.isupper())
     strong = named or point.part is not None or source.text[at:end].startswith(("hôm", "bữa"))
-    return Atom(at, end, point, weak=None if strong else "weekday", reason="times.weekday")
+    return Atom(at, end, point, weak=None if strong else "weekday", reason="times.found_weekday")
 
 
 def _core_at(source: Source, at: int, pos: int, point: Point, said: set[str]) -> Atom | None:
@@ -152,11 +152,11 @@ def _core_at(source: Source, at: int, pos: int, point: Point, said: set[str]) ->
     if m := p.relative.match(text, pos):
         unit, by, anchor = table("days")[" ".join(m["w"].split())]
         if unit:
-            return _dated_beside(source, Atom(at, m.end("w"), replace(point, shift=Shift(unit, by, Anchor(anchor))), reason="times.relative"))
+            return _dated_beside(source, Atom(at, m.end("w"), replace(point, shift=Shift(unit, by, Anchor(anchor))), reason="times.found_relative"))
         return None
     if "part" in said and (m := p.after_part.match(text, pos)) and not source.raw[pos].isupper():
         unit, by, anchor = table("days_after_part")[m["w"]]
-        return _dated_beside(source, Atom(at, m.end("w"), replace(point, shift=Shift(unit, by, Anchor(anchor))), reason="times.relative"))
+        return _dated_beside(source, Atom(at, m.end("w"), replace(point, shift=Shift(unit, by, Anchor(anchor))), reason="times.found_relative"))
     first = text[pos : pos + 1]
     if first.isdecimal():
         if atom := _numeric(source, at, pos, point, said):
@@ -234,7 +234,7 @@ def _tet(at: int, m: re.Match[str], point: Point) -> Atom:
         at,
         m.end(),
         replace(point, day=day, month=13 if eve else 1, year=year, sexagenary=cycle, lunar=True, last=day == 30),
-        reason="times.lunar",
+        reason="times.found_lunar",
     )
 
 
@@ -246,7 +246,7 @@ def _lunar(source: Source, at: int, end: int, point: Point) -> Atom:
             end, point = calendar[0], replace(point, lunar=calendar[1])
         if not said_year and (tail := tail_at(source, end)):
             end, point, said_year = tail[0], replace(point, **tail[1]), True
-    return Atom(at, end, point, reason="times.lunar" if point.lunar else "times.day")
+    return Atom(at, end, point, reason="times.found_lunar" if point.lunar else "times.found_day")
 
 
 def _dated_beside(source: Source, atom: Atom) -> Atom:

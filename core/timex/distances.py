@@ -8,7 +8,7 @@ from core.timex.numbers import UP_TO_31, number
 from core.timex.source import Atom, Source
 
 _UNITS = {"ngày": "day", "hôm": "day", "tuần": "week", "tháng": "month", "năm": "year", "thập kỷ": "decade"}
-_ENDS = r"(?= ?(?:[,.;:!?()\]\"…]|\n|$|(?:thì|là|và|khi ông|mới|cũng|đã|vẫn|tại|ở)(?!\w)))"
+_ENDS = r"(?= ?(?:[,.;:!?()\]\"…]|\n|$|(?:thì|là|và|cũng|đã|vẫn|tại|ở)(?!\w)))"
 
 
 @cache
@@ -37,4 +37,4 @@ def distance_at(source: Source, at: int) -> Atom | None:
     elif unit == "week":
         unit, amount = "day", amount * 7
     by = -amount if way.startswith("trước") else amount
-    return Atom(at, m.end(), Point(shift=Shift(unit, by, anchor)), reason="times.distance")
+    return Atom(at, m.end(), Point(shift=Shift(unit, by, anchor)), reason="times.found_distance")

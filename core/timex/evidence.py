@@ -5,7 +5,7 @@ import re
 from core.timex.lexicon import words
 from core.timex.source import Atom, Source
 
-_AMOUNT = re.compile(r"(?:\d[ /.,]{0,2}|%[^.;\n]{0,12}\(|[$€£])\Z")
+_AMOUNT = re.compile(r"(?:\d(?: {1,2}|[/.,])?|%[^.;\n]{0,12}\(|[$€£])\Z")
 _MORE = re.compile(r" ?(?:\d|%|[a-z]\b|[.,]\d|/\d| ?[x×] ?\d)")
 _OPEN = re.compile(r"(?:^|\n) ?\Z|[(\[] ?\Z")
 _CLOSED = re.compile(r" ?(?:[)\]]|\n|$|-|,|;)")
@@ -60,7 +60,7 @@ def _date_alone(source: Source, atom: Atom, before: str, ranged: bool, after: in
         return True
     if _RELATIVE.search(before):
         return True
-    slash = atom.weak == "date/"
+    slash = atom.weak == "date/" or (source.dashed and " " not in source.text[atom.start : atom.end])
     if slash and source.preceded_by(atom.start, words("before")):
         return True
     if slash and _OPEN.search(before) and _CLOSED.match(source.text, atom.end):

@@ -59,8 +59,8 @@ class Point:
 class Expression:
     """A time in a text: where it stands, its point or two ends, and which family of the grammar found it.
 
-    `open` is a range without an end (*đến nay*); `ahead` means that the text speaks of what is to come; `reason` is a
-    wording's key in `resources/i18n/times.toml`.
+    `open` is a range without an end (*đến nay*); `listed` is one of several in a list; `reason` is a wording's key in
+    `resources/i18n/times.toml`.
     """
 
     span: Span
@@ -68,8 +68,8 @@ class Expression:
     end: Point | None = None
     open: bool = False
     mod: str | None = None
-    ahead: bool = False
-    reason: str = "times.day"
+    listed: bool = False
+    reason: str = "times.found_day"
 
 
 @dataclass(frozen=True, slots=True)

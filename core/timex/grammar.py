@@ -11,11 +11,11 @@ from core.timex.distances import distance_at
 from core.timex.evidence import stands
 from core.timex.expression import Expression, Point
 from core.timex.holidays import holiday_at
-from core.timex.lexicon import one_of, table
+from core.timex.lexicon import EDGE, table
 from core.timex.periods import block_at, edge_at, month_at, quarter_at, season_at, some_months_at, week_at, year_at
 from core.timex.source import Atom, Reader, Source
 
-_TO = re.compile(r",? (?:cho )?(?:đến|tới)(?: (?:hết|cuối|đầu|giữa))?(?: là)? | {0,2}-{1,2} {0,2}| (?=rạng sáng)| sang (?=sáng|ngày|năm|tháng|rạng)")
+_TO = re.compile(r" (?:cho )?(?:đến|tới)(?: (?:hết|cuối|đầu|giữa))?(?: là)? | {0,2}-{1,2} {0,2}| (?=rạng sáng)| sang (?=sáng|ngày|năm|tháng|rạng)")
 _NOW = re.compile(r"(?:hiện )?nay(?!\w)|thời điểm (?:này|hiện (?:tại|nay))|bây giờ|hiện tại(?!\w)")
 _FROM = re.compile(r"(?:(?<!\w)kể )?(?<!\w)từ (?:khoảng )?\Z")
 _AND = re.compile(r" ?(?:,|;|&) ?(?:và )?| (?:và|hoặc|hay|cùng) ")
@@ -25,11 +25,12 @@ _BY_WORD: dict[str, tuple[Reader, ...]] = {
     "count": (some_months_at, distance_at, edge_at),
     "ngày": (holiday_at, edge_at, day_at),
     "tháng": (edge_at, month_at),
-    "năm": (year_at, distance_at),
+    "năm": (year_at, some_months_at, distance_at, edge_at),
     "quý": (quarter_at,),
     "tuần": (edge_at, week_at),
     "edge": (edge_at, day_at, block_at),
-    "block": (block_at, edge_at),
+    "block": (block_at,),
+    "plural": (block_at, edge_at),
     "season": (season_at,),
     "day": (day_at,),
     "nửa": (some_months_at, edge_at, day_at),
@@ -39,28 +40,54 @@ _BY_WORD: dict[str, tuple[Reader, ...]] = {
 
 
 @cache
-def _trigger() -> re.Pattern[str]:
+def _triggers() -> dict[str, str]:
+    """The words at which a time may begin, and the row of `_BY_WORD` (or `period`) that each stands for."""
     spans = table("spans")
-    parts = one_of({p.split()[0] for p in table("parts")} - {"nửa", "đầu", "cuối", "giữa"})
-    return re.compile(
-        r"(?P<digit>\d+)|(?P<ngày>ngày)|(?P<tháng>tháng)|(?P<quý>quý)"
-        r"|(?P<count>(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)? (?:ngày|hôm|tuần|tháng|năm)(?= ))|(?P<năm>năm)"
-        f"|(?P<period>{one_of(spans['periods'])})|(?P<block>{one_of([*spans['decades'], *spans['centuries']])}|(?:những|các) năm)"
-        f"|(?P<edge>(?:những|các|mấy) (?:ngày|tuần|tháng)|ngay đầu|giữa|đầu|cuối|(?:thượng|trung|hạ) tuần)|(?P<tuần>tuần)"
-        f"|(?P<nửa>(?:một )?nửa)|(?P<ago>cách đây|cách nay)|(?P<day>thứ|(?:chủ|chúa) nhật|cn|hôm|bữa|mùng|mồng|rằm|cùng (?:ngày|hôm)|{parts})"
-        r"|(?P<season>mùa|xuân|hè)|(?P<named>tết|giao thừa|quốc khánh|giỗ tổ|giáng sinh|noel|trung thu|vu lan|phật đản|lễ)"
-    )
+    rows = {
+        "day": [*{p.split()[0] for p in table("parts")}, "thứ", "chủ nhật", "chúa nhật", "cn", "hôm", "bữa", "mùng", "mồng", "rằm", "cùng ngày", "cùng hôm"],
+        "named": ["tết", "giao thừa", "quốc khánh", "giỗ", "giáng sinh", "noel", "trung thu", "vu lan", "đại lễ", "lễ", "valentine", "halloween"],
+        "season": ["mùa", "xuân", "hè"],
+        "count": ["một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "mười một"],
+        "edge": ["ngay đầu", "giữa", "đầu", "cuối", "thượng tuần", "trung tuần", "hạ tuần"],
+        "block": [*spans["decades"], *spans["centuries"]],
+        "plural": ["những", "các", "mấy"],
+        "nửa": ["nửa", "một nửa"],
+        "ago": ["cách đây", "cách nay"],
+        "period": spans["periods"],
+    }
+    triggers = {word: row for row, words in rows.items() for word in words}
+    return triggers | {word: word for word in ("ngày", "tháng", "năm", "quý", "tuần")}
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """One expression for all triggers, by first letter: scanning is most of the work, and this keeps it in C."""
+    by_letter = dict[str, list[str]]()
+    unit = "(?= (?:ngày|hôm|tuần|tháng|năm) )"
+    for word, row in sorted(_triggers().items(), key=lambda item: -len(item[0])):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]) + (unit if row in ("count", "plural") else ""))
+    words = "|".join(f"{letter}(?:{'|'.join(rests)}){EDGE}" for letter, rests in by_letter.items())
+    return re.compile(f"[0-9]+|{words}")
+
+
+def _row(trigger: str) -> str:
+    return "digit" if trigger[0].isdecimal() else _triggers()[trigger]
 
 
 def read(text: str) -> list[Expression]:
     """Every time that a text speaks of, in order; spans do not overlap. Linear in the length of the text."""
-    source, found, done, last = Source(text), list[Expression](), 0, -1
+    return read_source(Source(text))
+
+
+def read_source(source: Source) -> list[Expression]:
+    """`read` for a text that is folded already."""
+    found, done, last = list[Expression](), 0, -1
     for m in _trigger().finditer(source.text):
         at = m.start()
         if at < done or not _begins(source, at):
             continue
-        expressions = _period(source, at, m.end()) if m.lastgroup == "period" else _times(source, at, m.lastgroup or "", last)
-        for expression in expressions:
+        row = _row(m[0])
+        for expression in _period(source, at, m.end()) if row == "period" else _times(source, at, row, last):
             if expression.span.start >= done:
                 found.append(expression)
                 done = last = expression.span.end
@@ -84,7 +111,8 @@ def _single(source: Source, at: int, kind: str) -> Atom | None:
 def _any(source: Source, at: int) -> Atom | None:
     """A time of any family at an offset."""
     m = _trigger().match(source.text, at)
-    return _single(source, at, m.lastgroup or "") if m and m.lastgroup != "period" else None
+    row = _row(m[0]) if m else "period"
+    return _single(source, at, row) if row != "period" else None
 
 
 def _times(source: Source, at: int, kind: str, last: int) -> list[Expression]:
@@ -106,7 +134,7 @@ def _ranged(source: Source, left: Atom, last: int) -> list[Expression]:
     if spoken and (now := _NOW.match(source.text, m.end())):
         if left.weak and left.weak not in ("edge", "weekday") and start == left.start and left.weak != "year":
             return []
-        return [Expression(Span(start, now.end()), left.point, open=True, reason="times.range")]
+        return [Expression(Span(start, now.end()), left.point, open=True, reason="times.found_range")]
     right = other_end(source, m.end(), left) if left.unit != "clock" else None
     right = right or _any(source, m.end())
     if right is None or right.weak in ("clock", "event", "edge") and left.unit != "clock":
@@ -117,7 +145,7 @@ def _ranged(source: Source, left: Atom, last: int) -> list[Expression]:
         whole = Atom(left.start, right.end, left.point, weak=_weaker(left, right))
         if not stands(source, whole, ranged=True, after=last):
             return []
-    return [Expression(Span(start, right.end), left.point, right.point, reason="times.range")]
+    return [Expression(Span(start, right.end), left.point, right.point, reason="times.found_range")]
 
 
 def _weaker(left: Atom, right: Atom) -> str | None:
@@ -175,13 +203,17 @@ def _listed(source: Source, first: Atom) -> list[Expression]:
         atoms.append(item)
     while atoms and atoms[-1].weak == "day":
         atoms.pop()
-    if len(atoms) < 2 or (first.weak and first.weak not in ("day", "month/year", "year")):
+    if len(atoms) < 2 or first.reason == "times.found_holiday" or (first.weak and first.weak not in ("day", "month/year", "year")):
         return []
     if first.weak in ("year", "month/year") and not stands(source, first):
         return []
     for i in range(len(atoms) - 2, -1, -1):
         atoms[i] = _shared(atoms[i], atoms[i + 1].point)
-    return [_expression(replace_weak(a)) for a in atoms] if all(a.unit == first.unit for a in atoms) else []
+    for i in range(1, len(atoms)):
+        before, here = atoms[i - 1].point, atoms[i].point
+        if before.year and here.bare and (before.month or 0, before.day or 0) <= (here.month or 0, here.day or 0):
+            atoms[i].point = replace(here, year=before.year)
+    return [replace(_expression(replace_weak(a)), listed=True) for a in atoms] if all(a.unit == first.unit for a in atoms) else []
 
 
 def _shared(atom: Atom, following: Point) -> Atom:
@@ -207,13 +239,13 @@ def _period(source: Source, at: int, end: int) -> list[Expression]:
         return []
     strong = replace_weak(atom)
     if ranged := _ranged(source, strong, -1):
-        return [replace(ranged[0], span=Span(at, ranged[0].span.end), reason="times.period")]
+        return [replace(ranged[0], span=Span(at, ranged[0].span.end), reason="times.found_period")]
     slash = re.match(r"/(20\d\d)(?!\d)", source.text[strong.end : strong.end + 5])
     if slash and strong.unit == "year":
-        return [Expression(Span(at, strong.end + 5), strong.point, Point(year=int(slash[1])), reason="times.period")]
+        return [Expression(Span(at, strong.end + 5), strong.point, Point(year=int(slash[1])), reason="times.found_period")]
     if atom.unit != "year" or filler["from"]:
         return []
-    return [Expression(Span(at, strong.end), strong.point, reason="times.period")]
+    return [Expression(Span(at, strong.end), strong.point, reason="times.found_period")]
 
 
 def _expression(atom: Atom) -> Expression:

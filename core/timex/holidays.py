@@ -68,7 +68,7 @@ def holiday_at(source: Source, at: int) -> Atom | None:
     holiday = holidays()[" ".join(m["name"].split())]
     after = tail.match(source.text, m.end())
     dated = bool(after and after["d"])
-    if not (m["ngày"] or holiday.bare) or holiday.needs_country and not (m["country"] or dated):
+    if not (m["ngày"] or holiday.bare) or not m["ngày"] and source.is_name(m.start("name")) or holiday.needs_country and not (m["country"] or dated):
         return None
     part = table("parts")[m["part"]] if m["part"] else holiday.part
     point = Point(day=holiday.day, month=holiday.month, lunar=holiday.lunar, part=part, last=holiday.day == 30 and holiday.lunar)
@@ -80,7 +80,7 @@ def holiday_at(source: Source, at: int) -> Atom | None:
         point = replace(point, year=int(after["year"]) if after["year"] else None)
         if after["cycle"] and not after["year"]:
             point = replace(point, sexagenary=sexagenary(after["cycle"]))
-    return Atom(at, end, point, reason="times.holiday")
+    return Atom(at, end, point, reason="times.found_holiday")
 
 
 def _dated(point: Point, m: re.Match[str]) -> Point:
@@ -99,4 +99,4 @@ def _tet_at(source: Source, at: int) -> Atom | None:
     cycle = None if year else sexagenary(m["cycle"])
     if year is None and cycle is None:
         return None
-    return Atom(at, m.end(), Point(day=1, month=1, year=year, sexagenary=cycle, lunar=True), reason="times.holiday")
+    return Atom(at, m.end(), Point(day=1, month=1, year=year, sexagenary=cycle, lunar=True), reason="times.found_holiday")

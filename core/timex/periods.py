@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 
+from core.timex.days import day_at
 from core.timex.expression import Anchor, Point, Shift
 from core.timex.lexicon import AFTER, EDGE, one_of, sexagenary, sexagenary_pattern, table, words
 from core.timex.numbers import ROMAN, UP_TO_31, number, roman
@@ -44,18 +45,30 @@ def _patterns() -> SimpleNamespace:
     )
 
 
+_NUMBER_BEFORE = re.compile(rf"(?:\d|(?<!\w){UP_TO_31}) \Z")
+
+
+def _is_counted(source: Source, at: int) -> bool:
+    """Whether a number or *nhiều* before a unit makes *3 tháng tới*, *nhiều năm nay* a stretch of time."""
+    return bool(_NUMBER_BEFORE.search(source.before(at, 16))) or source.preceded_by(at, words("habit"))
+
+
 def month_at(source: Source, at: int) -> Atom | None:
     """*Tháng 7/2021*, *tháng Tư năm nay*, *tháng trước*, *tháng Giêng năm Tân Sửu*."""
     m = _patterns().month.match(source.text, at)
     if not m:
         return None
     if m["s"]:
+        if _is_counted(source, at):
+            return None
         by, anchor = table("shifts")[" ".join(m["s"].split())]
-        return Atom(at, m.end(), Point(shift=Shift("month", by, Anchor(anchor))), reason="times.relative")
+        return Atom(at, m.end(), Point(shift=Shift("month", by, Anchor(anchor))), reason="times.found_relative")
     month = int(m["m"]) if m["m"] else table("months")[" ".join(m["w"].split())]
     point, end, weak = Point(month=month, lunar=m["w"] in ("giêng", "chạp")), m.end(), None
     if m["w"] and not m["w"] in ("giêng", "chạp"):
         if source.preceded_by(at, words("habit")) or source.followed_by(end, words("counted")):
+            return None
+        if source.before(at, 5).endswith(("ngày ", "ngày,")):
             return None
         weak = "event" if source.before(at, 12).endswith("cách mạng ") else None
     elif source.preceded_by(at, words("habit")) and source.followed_by(end, words("counted")):
@@ -67,27 +80,27 @@ def month_at(source: Source, at: int) -> Atom | None:
         end, point = end + 3, replace(point, year=(2000 if int(tail[1]) < 50 else 1900) + int(tail[1]))
     elif year := tail_at(source, end):
         end, point = year[0], replace(point, **year[1])
-    return Atom(at, end, point, weak=weak, reason="times.lunar" if point.lunar else "times.month")
+    return Atom(at, end, point, weak=weak, reason="times.found_lunar" if point.lunar else "times.found_month")
 
 
 def week_at(source: Source, at: int) -> Atom | None:
     """*Tuần này*, *tuần trước*."""
     m = _patterns().week.match(source.text, at)
-    if not m or source.preceded_by(at, words("habit")):
+    if not m or _is_counted(source, at):
         return None
     by, anchor = table("shifts")[" ".join(m["s"].split())]
-    return Atom(at, m.end(), Point(shift=Shift("week", by, Anchor(anchor))), reason="times.relative")
+    return Atom(at, m.end(), Point(shift=Shift("week", by, Anchor(anchor))), reason="times.found_relative")
 
 
 def quarter_at(source: Source, at: int) -> Atom | None:
     """*Quý II/2021*, *quý 3 năm nay*, *quý này*."""
     m = _patterns().quarter.match(source.text, at)
-    if not m or source.raw[at].isupper() and source.raw[at - 1 : at] == " " and m["s"]:
+    if not m or source.is_name(at) or m["s"] and _is_counted(source, at):
         return None
     if m["s"]:
         by, anchor = table("shifts")[" ".join(m["s"].split())]
-        return Atom(at, m.end(), Point(shift=Shift("quarter", by, Anchor(anchor))), reason="times.relative")
-    atom = Atom(at, m.end(), Point(piece=f"Q{table('quarters')[m['q']]}"), reason="times.quarter")
+        return Atom(at, m.end(), Point(shift=Shift("quarter", by, Anchor(anchor))), reason="times.found_relative")
+    atom = Atom(at, m.end(), Point(piece=f"Q{table('quarters')[m['q']]}"), reason="times.found_quarter")
     return _with_year(source, atom)
 
 
@@ -97,11 +110,11 @@ def year_at(source: Source, at: int) -> Atom | None:
         fields = year_fields(m)
         if fields.get("sexagenary", 0) is None and not fields.get("year"):
             return None
-        if m["y"] and source.preceded_by(at, words("ordered")) and not source.preceded_by(at, frozenset(["quý"])):
+        if source.before(at, 4) == "thứ " or m["shift"] and _is_counted(source, at):
             return None
-        return Atom(at, m.end(), Point(**fields), reason="times.relative" if m["shift"] else "times.year")
+        return Atom(at, m.end(), Point(**fields), reason="times.found_relative" if m["shift"] else "times.found_year")
     if m := _patterns().short_year.match(source.text, at):
-        return Atom(at, m.end(), Point(year=1900 + int(m["y"])), reason="times.year")
+        return Atom(at, m.end(), Point(year=1900 + int(m["y"])), reason="times.found_year")
     return None
 
 
@@ -114,24 +127,24 @@ def season_at(source: Source, at: int) -> Atom | None:
     if m["cycle"]:
         year = int(m["cy"]) if m["cy"] else None
         point = Point(piece=code, year=year, sexagenary=None if year else sexagenary(m["cycle"]))
-        return Atom(at, m.end(), point, reason="times.season") if year or point.sexagenary is not None else None
+        return Atom(at, m.end(), point, reason="times.found_season") if year or point.sexagenary is not None else None
     if m["y"]:
-        return Atom(at, m.end(), Point(piece=code, year=int(m["y"])), reason="times.season")
+        return Atom(at, m.end(), Point(piece=code, year=int(m["y"])), reason="times.found_season")
     by = {"ngoái": -1, "trước": -1, "tới": 1, "sau": 1}[m["shift"].split()[-1]] if m["shift"] else 0
-    return Atom(at, m.end(), Point(piece=code, shift=Shift("year", by)), reason="times.season")
+    return Atom(at, m.end(), Point(piece=code, shift=Shift("year", by)), reason="times.found_season")
 
 
 def block_at(source: Source, at: int) -> Atom | None:
     """*Thập niên 90*, *những năm 1960*, *thế kỷ XX*."""
     if m := _patterns().century.match(source.text, at):
         n = 20 if m["s"] == "trước" else 21 if m["s"] else int(m["n"]) if m["n"] else roman(m["r"])
-        return Atom(at, m.end(), Point(block=f"{n - 1:02}XX"), reason="times.block") if n and n <= 30 else None
+        return Atom(at, m.end(), Point(block=f"{n - 1:02}XX"), reason="times.found_block") if n and n <= 30 else None
     if m := _patterns().decade.match(source.text, at):
         tens = m["d"]
         if len(tens) == 2:
             n = 20 if m["last"] else int(m["c"]) if (m["c"] or "").isdecimal() else roman(m["c"] or "")
             tens = f"{(n or 20) - 1:02}{tens}"
-        return Atom(at, m.end(), Point(block=f"{tens[:3]}X"), reason="times.block")
+        return Atom(at, m.end(), Point(block=f"{tens[:3]}X"), reason="times.found_block")
     return None
 
 
@@ -139,13 +152,13 @@ def some_months_at(source: Source, at: int) -> Atom | None:
     """*6 tháng đầu năm 2021*, *9 tháng năm 2021*, *nửa cuối năm ngoái*."""
     p, text = _patterns(), source.text
     if m := p.half.match(text, at):
-        return _with_year(source, Atom(at, m.end(), Point(piece="H1" if m["mod"] == "đầu" else "H2"), reason="times.half"))
+        return _with_year(source, Atom(at, m.end(), Point(piece="H1" if m["mod"] == "đầu" else "H2"), reason="times.found_half"))
     m = p.some_months.match(text, at)
     if not m or not 1 <= (n := number(m["n"]) or 0) <= 11:
         return None
     first, last = (13 - n, 12) if m["mod"] == "cuối" else (1, n)
     point = Point(piece="H1" if first == 1 else "H2") if n == 6 else Point(months=(first, last))
-    return _with_year(source, Atom(at, m.end(), point, reason="times.half"))
+    return _with_year(source, Atom(at, m.end(), point, reason="times.found_half"))
 
 
 def _with_year(source: Source, atom: Atom) -> Atom:
@@ -160,7 +173,13 @@ def _with_year(source: Source, atom: Atom) -> Atom:
     return atom
 
 
-_WHOLES = (quarter_at, year_at, week_at, season_at, block_at)
+def _day_at(source: Source, at: int) -> Atom | None:
+    """A day of the month with *ngày* before it: *cuối ngày 20/11*."""
+    atom = day_at(source, at) if source.text.startswith("ngày", at) else None
+    return atom if atom and atom.point.day and atom.point.month else None
+
+
+_WHOLES = (month_at, _day_at, quarter_at, year_at, week_at, season_at, block_at)
 
 
 def edge_at(source: Source, at: int) -> Atom | None:
@@ -169,10 +188,10 @@ def edge_at(source: Source, at: int) -> Atom | None:
     if not m:
         return None
     mod = table("mods")[" ".join((m["mod"] or m["half"]).split())]
-    whole = month_at(source, m.end()) or next((a for r in _WHOLES if (a := r(source, m.end()))), None)
+    whole = next((a for r in _WHOLES if (a := r(source, m.end()))), None)
     if not whole or whole.weak:
         return _this_one(source, at, m, mod)
-    return Atom(at, whole.end, whole.point, mod=mod, reason="times.edge")
+    return Atom(at, whole.end, whole.point, mod=mod, reason="times.found_edge")
 
 
 def _this_one(source: Source, at: int, m: re.Match[str], mod: str) -> Atom | None:
@@ -183,4 +202,4 @@ def _this_one(source: Source, at: int, m: re.Match[str], mod: str) -> Atom | Non
     name = {"năm": "year", "tháng": "month", "tuần": "week", "quý": "quarter"}[unit[1]]
     end = m.end() + unit.end()
     known = source.preceded_by(at, frozenset(["hồi"]))
-    return Atom(at, end, Point(shift=Shift(name, 0)), mod=mod, weak=None if known else "edge", reason="times.edge")
+    return Atom(at, end, Point(shift=Shift(name, 0)), mod=mod, weak=None if known else "edge", reason="times.found_edge")

@@ -1,6 +1,5 @@
 """Resolving what a text says of a time against the day of publication and what the text said before."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,16 +13,17 @@ _SEASON_MONTHS = {"SP": 2, "SU": 5, "FA": 8, "WI": 11}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the text around a time says: the day last spoken of (a value), a year it shares, whether it is to come."""
+    """What the text around a time says: the day and the time last spoken of, a year it shares, whether it is to come."""
 
-    spoken: str | None = None
+    day: str | None = None
+    time: str | None = None
     year: int | None = None
     ahead: bool = False
 
 
 def resolve(expression: Expression, published: date | None, context: Context = Context()) -> Value:
     """The value of a time; `XXXX` where neither the text nor the publication date gives the year."""
-    resolver = _Resolver(published, context, expression.ahead or context.ahead)
+    resolver = _Resolver(published, context, context.ahead)
     calendar = LUNAR if expression.start.lunar or (expression.end is not None and expression.end.lunar) else None
     if expression.open:
         return Value(f"{resolver.value(expression.start)}/", calendar=calendar)
@@ -76,21 +76,21 @@ class _Resolver:
         year = point.year or self._cycle(point) or self._year(point)
         return _assembled(f"{year:04}" if year else UNKNOWN, point, time)
 
-    def _base(self, anchor: Anchor) -> str | None:
+    def _base(self, anchor: Anchor, unit: str) -> str | None:
         """The day that a relative time counts from, as a value."""
-        if anchor is Anchor.SPOKEN and self.context.spoken:
-            return self.context.spoken
+        if anchor is Anchor.SPOKEN and (spoken := self.context.day if unit == "day" else self.context.time):
+            return spoken
         return self.published.isoformat() if self.published else None
 
     def _shifted(self, point: Point, shift: Shift, time: str) -> str:
-        base = self._base(shift.anchor)
+        base = self._base(shift.anchor, shift.unit)
         if shift.unit == "weekday":
             return self._turned(point, shift.by, time)
         if shift.unit == "day":
             return (add_days(base, shift.by) if base else "XXXX-XX-XX") + time
         if shift.unit == "week":
             return self._week(base, point, shift.by, time)
-        year, month = (base[:4], int(base[5:7])) if base else (UNKNOWN, 0)
+        year, month = (base[:4], int(base[5:7]) if base[5:7].isdecimal() else 0) if base else (UNKNOWN, 0)
         if shift.unit == "year":
             known = year.isdecimal()
             return _assembled(f"{int(year) + shift.by:04}" if known else UNKNOWN, point, time)
@@ -162,7 +162,7 @@ class _Resolver:
     def _lunar(self, point: Point, time: str) -> str:
         """A lunar day or month by its Gregorian day or days."""
         year = point.year or self._cycle(point)
-        if point.shift and point.shift.unit == "year" and (base := self._base(point.shift.anchor)) and base[:4].isdecimal():
+        if point.shift and point.shift.unit == "year" and (base := self._base(point.shift.anchor, "year")) and base[:4].isdecimal():
             year = int(base[:4]) + point.shift.by
         if year is None and self.published:
             days = [d for y in years_about(self.published) if (d := _lunar_first(point, y))]
@@ -221,11 +221,13 @@ def _day(value: str) -> date | None:
         return None
 
 
-def same_day(values: Iterable[str]) -> str | None:
-    """The day part of the last of some values that names a day."""
-    found = None
-    for value in values:
-        day = value.split("/")[-1][:10]
-        if len(day) == 10 and day[4] == day[7] == "-" and day[8:].isdecimal():
-            found = day
-    return found
+def last_day(value: str) -> str | None:
+    """The day that a value ends with, without its hour; None where it names none."""
+    day = value.split("/")[-1][:10]
+    return day if len(day) == 10 and day[4] == day[7] == "-" and day[8:].isdecimal() else None
+
+
+def last_time(value: str) -> str | None:
+    """The day, month or year that a value ends with; None where it is open or says no more than a part of a year."""
+    time = value.split("/")[-1][:10]
+    return time if time[:4].isdecimal() and (len(time) == 4 or time[5:7].isdecimal()) else last_day(value)

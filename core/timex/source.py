@@ -9,6 +9,8 @@ from core.timex.expression import Point
 
 _AFTER = re.compile(r"[ \n]?([^\W\d]+|%)(?: ([^\W\d]+))?(?: ([^\W\d]+))?")
 _BEFORE = re.compile(r"(?:([^\W\d]+) )?(?:([^\W\d]+) )?(\w+)[ \n:]{0,3}\Z")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+_DASHED = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm) \d{1,2}-\d{1,2}(?![\d/-])")
 _REACH = 40
 
 
@@ -18,9 +20,11 @@ class Source:
 
     raw: str
     text: str = field(init=False)
+    dashed: bool = field(init=False)  # writes 4 May as "ngày 4-5"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", spelling(self.raw))
+        object.__setattr__(self, "dashed", bool(_DASHED.search(self.text)))
 
     def followed_by(self, at: int, phrases: frozenset[str]) -> bool:
         """Whether one of some phrases (of up to three words) comes next."""
@@ -36,6 +40,11 @@ class Source:
         three, two, one = m[1], m[2], m[3]
         return one in phrases or bool(two and (f"{two} {one}" in phrases or (three and f"{three} {two} {one}" in phrases)))
 
+    def is_name(self, at: int) -> bool:
+        """Whether the word at an offset is part of a name: a capital right after another word with a capital."""
+        m = _WORD_BEFORE.search(self.raw[max(0, at - 20) : at])
+        return bool(m) and self.raw[at].isupper() and m[1][0].isupper() and not m[1].isupper()
+
     def before(self, at: int, reach: int = _REACH) -> str:
         """The stretch of text before an offset."""
         return self.text[max(0, at - reach) : at]
@@ -50,7 +59,7 @@ class Atom:
     point: Point
     mod: str | None = None
     weak: str | None = None
-    reason: str = "times.day"
+    reason: str = "times.found_day"
 
     @property
     def unit(self) -> str:
