@@ -6,12 +6,18 @@ from pathlib import Path
 
 from core.detect.pipeline import DETECTOR_VERSION, detect
 from core.errors import ButVangError
+from core.exchange.export import choose, export
+from core.exchange.find import find
+from core.exchange.format import Format, Options
+from core.exchange.intake import Intake
+from core.exchange.registry import READERS
 from core.model.annotation import RULE
 from core.model.article import ArticleCard
 from core.model.ids import new_id
 from core.people import Annotator
 from core.reading.registry import read, walk
 from core.store import detections
+from core.store.dataset_io import Selection
 from core.store.shelf import Shelf
 from core.store.store import Store
 
@@ -67,3 +73,28 @@ def detect_all(store: Store, annotator: Annotator) -> Iterator[Step]:
             found = detect(store.article(id), card)
             detections.keep(store, id, DETECTOR_VERSION, card.published, found)
         yield Step(number, len(ids), id)
+
+
+def import_layers(store: Store, annotator: Annotator, paths: Iterable[Path]) -> Iterator[Step]:
+    """Read files of annotations into the dataset as edits of one batch, which is undone as one."""
+    found = find(paths)
+    for error in found.errors:
+        yield Step(0, len(found.annotations), error=error)
+    intake = Intake(store, annotator)
+    for number, path in enumerate(found.annotations, 1):
+        for arrival in READERS[path.suffix.lower()](path):
+            if isinstance(arrival, ButVangError):
+                yield Step(number, len(found.annotations), path=str(path), error=arrival)
+                continue
+            try:
+                taken = intake.take(arrival)
+                yield Step(number, len(found.annotations), taken.article, str(path), taken.new)
+            except ButVangError as error:
+                yield Step(number, len(found.annotations), path=str(path), error=error)
+
+
+def export_to(store: Store, format: Format, target: Path, everything: bool = False) -> Iterator[Step]:
+    """Export the gold layer, else the only one: what is accepted in done articles, or everything there is."""
+    chosen = Selection(choose(store, everything=everything), not everything, everything, None, everything)
+    for step in export(store, format, target, chosen, Options()):
+        yield Step(step.done, step.total, path=str(target))

@@ -64,6 +64,7 @@ ROWS: tuple[Row, ...] = (
     Row("palette", "go", ("Ctrl+K",)),
     Row("set_published", "article", ("F2",)),
     Row("set_province", "article", ("F3",)),
+    Row("flag_article", "article"),
     Row("set_encoding", "article"),
     Row("zoom_in", "view", ("Ctrl++", "Ctrl+=")),
     Row("zoom_out", "view", ("Ctrl+-",)),
@@ -116,10 +117,15 @@ def build(
     return actions
 
 
+def key_text(keys: QKeySequence) -> str:
+    """Keys as a person reads them on the keyboard, where Return is called Enter."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
 def shown_keys(actions: Mapping[str, QAction]) -> dict[str, str]:
     """The key of each command as a person reads it, for menus, cards and the overlay."""
     return {
-        name: action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        name: key_text(action.shortcut())
         for name, action in actions.items()
         if not action.shortcut().isEmpty()
     }

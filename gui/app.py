@@ -2,13 +2,13 @@
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import ButVangError
 from core.paths import default_dataset, user_data
@@ -18,15 +18,17 @@ from gui.dialogs.tell import tell
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
+Tell = Callable[[QWidget | None, str], object]
 _DATASETS = {".sqlite", ".sqlite3", ".db"}
 
 
 class Program:
     """The one window that is open, and the dataset in it."""
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
+    def __init__(self, app: QApplication, settings: Settings, tell: Tell = tell) -> None:
         self._app = app
         self._settings = settings
+        self._tell = tell
         self.window = self._new_window()
 
     def open(self, dataset: Path, articles: Sequence[Path] = ()) -> None:
@@ -36,7 +38,7 @@ class Program:
         try:
             live = LiveSession(dataset)
         except ButVangError as error:
-            tell(self.window, str(error))
+            self._tell(self.window, str(error))
             return
         if self.window.live is not None:
             self._replace_window()
@@ -50,7 +52,7 @@ class Program:
         chosen = self._settings.text("theme", "system")
         look = theme.load(theme.system_name() if chosen == "system" else chosen)
         theme.apply(self._app, look)
-        window = MainWindow(self._settings, look)
+        window = MainWindow(self._settings, look, self._tell)
         window.dataset_requested.connect(self.open)
         window.rebuild_requested.connect(self._rebuild)
         window.show()

@@ -97,6 +97,18 @@ class LiveSession(QObject):
         """Mark the open article as done, or as not done."""
         return self.change_card("done" if done else "reopen", state=State.DONE if done else State.STARTED)
 
+    def place(self) -> tuple[bytes, int] | None:
+        """Where this annotator was: article and caret."""
+        return self.session.store.bookmark(self.session.annotator.id)
+
+    def keep_place(self, caret: int) -> None:
+        """Remember the open article and the caret in it."""
+        if self.desk:
+            try:
+                self.session.store.keep_bookmark(self.session.annotator.id, self.desk.article.id, caret)
+            except ButVangError as error:
+                self.failed.emit(str(error))
+
     def _travel(self, step: Callable[[], list[Edit]]) -> None:
         try:
             edits = step()
@@ -133,4 +145,3 @@ def _dates_moved(edit: Edit) -> bool:
     """Whether an edit gave the article another publication date."""
     dates = {i.published for side in (edit.removed, edit.added) for i in side if isinstance(i, ArticleCard)}
     return len(dates) > 1 or (bool(dates - {None}) and not edit.removed)
-

@@ -1,0 +1,151 @@
+"""What the commands of the window itself call: files, datasets, undo, panels, zoom, the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from core.batch import export_to, import_layers
+from core.model.library import Filter
+from core.provinces.map import name_of
+from core.reading.registry import READERS
+from core.text.fold import fold
+from core.verbs import Mention
+from core.wording import say
+from gui import actions
+from gui.dialogs.about import AboutDialog
+from gui.dialogs.export import ExportDialog
+from gui.dialogs.keys import KeyGroup, KeysOverlay
+from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+_FOUND = 12  # articles that the palette lists
+
+
+def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What each command of the window calls, once a dataset is open."""
+    live, reader = window.live, window.reader
+    assert live is not None
+    return {
+        "new_dataset": partial(_new_dataset, window),
+        "open_dataset": partial(_open_dataset, window),
+        "open_files": partial(_open_files, window),
+        "open_folder": partial(_open_folder, window),
+        "import_layers": partial(_import_layers, window),
+        "export": partial(_export, window),
+        "quit": window.close,
+        "undo": live.undo,
+        "redo": live.redo,
+        "next_panel": lambda: window.next_panel(1),
+        "previous_panel": lambda: window.next_panel(-1),
+        "find": window.library.focus_search,
+        "palette": partial(_palette, window),
+        "keys": partial(_keys, window),
+        "zoom_in": lambda: reader.zoom(1),
+        "zoom_out": lambda: reader.zoom(-1),
+        "zoom_reset": reader.zoom_reset,
+        "skip_boilerplate": lambda: reader.set_skip_boilerplate(window.commands["skip_boilerplate"].isChecked()),
+        "about": lambda: AboutDialog(window).exec(),
+    }
+
+
+def _new_dataset(window: MainWindow) -> None:
+    name, _ = QFileDialog.getSaveFileName(window, say("files.new_dataset"), "", say("files.datasets"))
+    if name:
+        path = Path(name)
+        window.dataset_requested.emit(path if path.suffix else path.with_suffix(".sqlite"))
+
+
+def _open_dataset(window: MainWindow) -> None:
+    name, _ = QFileDialog.getOpenFileName(window, say("files.open_dataset"), "", say("files.datasets"))
+    if name:
+        window.dataset_requested.emit(Path(name))
+
+
+def _open_files(window: MainWindow) -> None:
+    suffixes = " ".join(f"*{suffix}" for reader in READERS for suffix in reader.suffixes)
+    kinds = f"{say('files.articles')} ({suffixes})"
+    names, _ = QFileDialog.getOpenFileNames(window, say("files.open_files"), "", kinds)
+    if names:
+        window.add_articles(Path(name) for name in names)
+
+
+def _open_folder(window: MainWindow) -> None:
+    name = QFileDialog.getExistingDirectory(window, say("files.open_folder"))
+    if name:
+        window.add_articles([Path(name)])
+
+
+def _import_layers(window: MainWindow) -> None:
+    name, _ = QFileDialog.getOpenFileName(window, say("files.import_layers"), "", say("files.layers"))
+    if name and window.live:
+        session = window.live.session
+        chosen = Path(name)
+        path = chosen.parent if chosen.suffix == ".ann" else chosen
+        window.filing.run("importing_layers", lambda: import_layers(session.store, session.annotator, [path]))
+
+
+def _export(window: MainWindow) -> None:
+    if window.live is None:
+        return
+    session = window.live.session
+    wish = ExportDialog(session.store.path, window).wish()
+    if wish:
+        window.filing.run("exporting", lambda: export_to(session.store, wish.format, wish.target, wish.everything))
+
+
+def _palette(window: MainWindow) -> None:
+    live = window.live
+    if live is None:
+        return
+    shown = actions.shown_keys(window.commands)
+    commands = [
+        Command(name, action.text().replace("&", ""), shown.get(name, ""), action.isEnabled())
+        for name, action in window.commands.items()
+    ]
+    palette = Palette(window, window.theme, live.session.scheme, commands, partial(_found, window), _named(window))
+    palette.command_requested.connect(lambda name: window.commands[name].trigger())
+    palette.article_requested.connect(window.open_article)
+    palette.mention_requested.connect(window.reader.set_current)
+    palette.closed.connect(window.reader.text.setFocus)
+    palette.open()
+
+
+def _found(window: MainWindow, words: str) -> list[ArticleHit]:
+    """Articles that have the words, as the palette shows them."""
+    if window.live is None:
+        return []
+    shelf = window.live.session.shelf
+    rows = shelf.rows(shelf.ids(Filter(words=words))[:_FOUND])
+    return [ArticleHit(row.article, row.title, name_of(row.province) if row.province else "") for row in rows]
+
+
+def _named(window: MainWindow) -> list[MentionHit]:
+    """What the open article names, once each."""
+    desk = window.live.desk if window.live else None
+    if desk is None:
+        return []
+    groups: dict[tuple[str, str], list[Mention]] = {}
+    for mention in desk.mentions:
+        groups.setdefault((mention.label, fold(mention.span.of(desk.article.text))), []).append(mention)
+    return [MentionHit(g[0], g[0].span.of(desk.article.text), len(g)) for g in groups.values()]
+
+
+def _keys(window: MainWindow) -> None:
+    groups = []
+    for group in actions.GROUPS:
+        rows = [row for row in (*window.label_rows, *actions.ROWS) if row.group == group]
+        lines = [(window.commands[row.name].text(), _all_keys(window.commands[row.name])) for row in rows]
+        groups.append(KeyGroup(say(f"actions.menu_{group}").replace("&", ""), lines))
+    KeysOverlay(window, window.theme, groups).open()
+
+
+def _all_keys(action: QAction) -> list[str]:
+    return list(dict.fromkeys(actions.key_text(QKeySequence(key)) for key in action.shortcuts()))
