@@ -156,17 +156,21 @@ class Store:
                 if gone.rowcount != 1:
                     raise Conflict((item,))
         # Updates leave their place before anything arrives there.
-        for item in sorted(edit.added, key=lambda i: (i.id not in removed, order.index(type(i)))):
-            table = TABLES[type(item)]
+        for item in (i for i in edit.added if i.id in removed):
+            table, before = TABLES[type(item)], removed[item.id]
+            at = (table.c.id == item.id, table.c.rev == before.rev)
             try:
-                if before := removed.get(item.id):
-                    at = (table.c.id == item.id, table.c.rev == before.rev)
-                    if db.execute(update(table).where(*at).values(row_of(item))).rowcount != 1:
-                        raise Conflict((before,))
-                else:
-                    db.execute(insert(table).values(row_of(item)))
+                if db.execute(update(table).where(*at).values(row_of(item))).rowcount != 1:
+                    raise Conflict((before,))
             except IntegrityError as error:
                 raise Conflict((item,)) from error
+        for cls, table in TABLES.items():
+            new = tuple(i for i in edit.added if type(i) is cls and i.id not in removed)
+            try:
+                if new:  # all at once: an imported article has hundreds
+                    db.execute(insert(table), [row_of(item) for item in new])
+            except IntegrityError as error:
+                raise Conflict(new) from error
         db.execute(
             insert(tables.journal).values(
                 id=id,
