@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.detect.places import Doc, area, known, level, named
-from core.detect.vocabulary import HEAD, LEVEL, UPPER, Head
+from core.detect.places import Doc, area, known, level, named, run
+from core.detect.vocabulary import HEAD, LEVEL, POST, UPPER, Head
 
 _DEEP = 3
 def _words(doc: Doc, start: int, end: int) -> str:
@@ -48,6 +48,12 @@ def _read(doc: Doc, at: int, depth: int) -> Body | str:
         return body
     if head.kind == "fielded":
         return _fielded(doc, at, end, head, depth)
+    if head.kind == "joined":
+        while (more := _joined(doc, end)) is not None and more > end or more == end and doc.gap[end - 1]:
+            match = v.fields.longest(low, gap, more)
+            if match is None:
+                break
+            end = match[0]
     if _of_class(doc, end):
         return _CLASS
     closed = _closed(doc, at, end, head, depth)
@@ -56,6 +62,8 @@ def _read(doc: Doc, at: int, depth: int) -> Body | str:
     if head.kind == "named" and (head.name not in v.capital or doc.cap[at]):
         return Body(at, end, False, False, head)
     if head.kind == "joined" and _capital(doc, at, end):
+        if head.name in v.proper and doc.cap[end] and not gap[end - 1] and not _starts(doc, end) and (name := run(doc, end, True)):
+            return Body(at, name, True, True, head)
         return Body(at, end, False, False, head)
     return _NONE
 
@@ -92,7 +100,7 @@ def _closed(doc: Doc, at: int, end: int, head: Head, depth: int) -> Body | None:
     if parent is None:
         return None
     stop = parent.end
-    if head.name in doc.v.shared and not parent.area and (other := _sharer(doc, stop, depth)):
+    if head.name in doc.v.shared and not parent.area and (other := _sharer(doc, stop, depth, parent.head)):
         return Body(at, other.end, True, other.named, head)
     return Body(at, stop, True, parent.named, head)
 
@@ -127,9 +135,11 @@ def _higher(doc: Doc, begin: int, at: int, head: Head, depth: int) -> Body | Non
     return None if listed and doc.bits[after] & HEAD and isinstance(agency(doc, after, depth + 1), Body) else parent
 
 
-def _sharer(doc: Doc, at: int, depth: int) -> Body | None:
+def _sharer(doc: Doc, at: int, depth: int, first: Head) -> Body | None:
     """The second of two councils that share an office: *văn phòng HĐND và UBND huyện*."""
     mark, nxt = doc.gap[at - 1], at
+    if mark == "," and first.name not in doc.v.councils:
+        return None
     if mark == "" and doc.low[at] == "và":
         nxt = at + 1
     elif mark not in (",", "-", "&", "/"):
@@ -137,7 +147,9 @@ def _sharer(doc: Doc, at: int, depth: int) -> Body | None:
     if doc.gap[nxt - 1] and nxt > at:
         return None
     found = agency(doc, nxt, depth + 1) if doc.bits[nxt] & HEAD else _NONE
-    if isinstance(found, Body) and (found.head.name in doc.v.councils or "ủy" in found.head.name):
+    if not isinstance(found, Body):
+        return None
+    if found.head.name in doc.v.councils or (mark != "," and found.head.name.endswith("ủy")):
         return found
     return None
 
@@ -161,36 +173,43 @@ def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
     """The end of what a body deals with, from `begin`; and whether it is a name by itself, without a place after it."""
     low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
     firm = False
-    end = begin
+    end = at_next = begin
     while True:
-        match = v.fields.longest(low, gap, end)
+        match = v.fields.longest(low, gap, at_next)
+        first, touching = at_next == begin, at_next == end
         if match:
-            verb = not cap[end] and (match[0] - end < 3 if end > begin else True)
-            words = " ".join(low[end : match[0]])
-            if verb and end > begin:
+            size, small = match[0] - at_next, not cap[at_next]
+            words = _words(doc, at_next, match[0])
+            touching = touching and not doc.gap[end - 1]
+            if not first and small and (size < 3 if touching else words in v.verbs and not gap[end - 1]):
                 break
-            if end > begin and doc.bits[end] & HEAD and isinstance(agency(doc, end, 1), Body) and _parental(doc, end):
+            if not first and doc.bits[at_next] & HEAD and _parental(doc, at_next):
                 break
-            firm = firm or cap[end] or (head.name in v.tasked and match[0] - end > 1) or (cap[at] and head.name in v.firm and words not in v.verbs) or any(cap[end : match[0]])
+            known_words = words not in v.verbs and (head.name in v.firm or size > 2) and cap[at]
+            firm = firm or any(cap[at_next : match[0]]) or known_words or (head.name in v.tasked and size > 1)
             end = match[0]
-        elif low[end].isdigit() and (end == begin and head.name in v.numbered_heads) and len(low[end]) < 5:
+        elif first and low[end].isdigit() and head.name in v.numbered_heads and len(low[end]) < 5:
             end += 1
             firm = True
-        elif cap[end] and not doc.loud[end] and _proper(doc, at, end, begin, head):
-            end += 1
+        elif not first and touching and area(doc, end):
+            break
+        elif touching and cap[end] and not doc.loud[end] and _proper(doc, at, end, begin, head):
+            end = _spelled_out(doc, end + 1)
             firm = firm or cap[at] or end - begin > 1
+        elif not touching and doc.bits[at_next] & UPPER and len(low[at_next]) < 5:
+            end = at_next + 1
         else:
             break
         nxt = _joined(doc, end)
         if nxt is None:
             break
-        end = nxt
+        at_next = nxt
     return end, firm
 
 
 def _parental(doc: Doc, at: int) -> bool:
     """Whether the body at `at` is one that stands by itself rather than a field of the same words (công an, thanh tra)."""
-    found = doc.agencies[at]
+    found = agency(doc, at, 1)
     return isinstance(found, Body) and (found.area or found.head.kind == "named")
 
 
@@ -204,13 +223,17 @@ def _joined(doc: Doc, end: int) -> int | None:
         nxt = end + 1
     elif mark in ("-", "&", "/"):
         nxt = end
+    elif mark == "," and _enumerated(doc, end):
+        return end
     else:
         return None
     match = v.fields.longest(low, gap, nxt)
+    if match is None and mark in ("-", "&") and doc.bits[nxt] & UPPER and not doc.bits[nxt] & (HEAD | POST):
+        return nxt
     if match is None or v.posts.longest(low, gap, nxt):
         return end if mark == "" else None
     words = " ".join(low[nxt : match[0]])
-    if not cap[nxt] and words in v.verbs and mark != "-":
+    if not cap[nxt] and words in v.verbs and not mark:
         return end if mark == "" else None
     if doc.bits[nxt] & HEAD and mark != "-":
         head = v.heads.longest(low, gap, nxt)
@@ -221,13 +244,38 @@ def _joined(doc: Doc, end: int) -> int | None:
 
 
 
+def _spelled_out(doc: Doc, at: int) -> int:
+    """The end of a word whose first syllable alone has a capital (*Trung tâm Ca nhạc nhẹ*): up to where the name must end."""
+    for end in range(at, at + 4):
+        mark = doc.gap[end - 1]
+        if doc.low[end] in doc.v.ends or mark or doc.cap[end]:
+            return end if not doc.cap[end] or mark or level(doc, end) or known(doc, end) else at
+    return at
+
+
+def _enumerated(doc: Doc, at: int) -> bool:
+    """Whether fields written small go on to a last one behind *và*: *Sở Giáo dục, khoa học và công nghệ*."""
+    for _ in range(4):
+        match = doc.v.fields.longest(doc.low, doc.gap, at)
+        if match is None or doc.cap[at] or doc.bits[at] & HEAD and isinstance(agency(doc, at, 1), Body):
+            return False
+        at = match[0]
+        if "và" in doc.low[at - 3 : at]:
+            return True
+        if not doc.gap[at - 1] and doc.low[at] == "và":
+            return not doc.cap[at + 1] and doc.v.fields.longest(doc.low, doc.gap, at + 1) is not None
+        if doc.gap[at - 1] != ",":
+            return False
+    return False
+
+
 def _proper(doc: Doc, at: int, end: int, begin: int, head: Head) -> bool:
     """Whether the capital at `end` may be part of the proper name of the body that begins at `at`."""
     if end > begin and doc.low[end - 1] == "và":
         return False
     if end > begin and head.name in doc.v.proper and not doc.gap[end - 1] and not doc.bits[end] & UPPER:
         return not (_starts(doc, end) or doc.low[end] in doc.v.common)
-    if end == begin and head.name not in doc.v.any or not doc.cap[at]:
+    if head.name not in doc.v.any or not doc.cap[at]:
         return False
     if end - begin > 5 or doc.low[end] in doc.v.common or doc.gap[end - 1] and end > begin:
         return False
@@ -244,7 +292,7 @@ def _starts(doc: Doc, at: int) -> bool:
 def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
     """A school, a hospital, a paper: the capitals and fields that follow its noun, and a place."""
     low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
-    if gap[end - 1] or _of_class(doc, end):
+    if gap[end - 1] or _of_class(doc, end) or (doc.bits[at] & UPPER and len(head.name) > 3):
         return _NONE
     if head.kind == "press" and (paper := v.press.longest(low, gap, end)) and cap[end]:
         return Body(at, paper[0], True, True, head)
@@ -261,7 +309,7 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
             stop = match[0]
         elif nested and nested[1].kind in ("schools", "hospitals"):
             stop = nested[0]
-        elif cap[stop]:
+        elif cap[stop] and not (head.kind == "press" and stop > end and doc.bits[stop] & UPPER):
             stop += 1
         elif low[stop] in ("và", "số") and (cap[stop + 1] or low[stop + 1].isdigit()) and stop > end:
             stop += 2

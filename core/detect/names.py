@@ -36,7 +36,7 @@ def person(doc: Doc, at: int, strict: bool = False) -> int | None:
             break
         stop += 1
     size = stop - at
-    if size == 0:
+    if size == 0 or (doc.loud[at] and (size < 2 or low[at] not in v.family)):
         return None
     if size == 1 and not gap[at] and not cap[stop] and (thing := v.fields.longest(low, gap, at)) and thing[0] > stop:
         return None

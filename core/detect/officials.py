@@ -52,7 +52,7 @@ class _Article:
             return True
         if one.lead == "comrade" and (one.end - one.start > 1):
             return True
-        if self._key(one) in self.doc.v.leaders and not self._in_thing(one):
+        if one.lead == "honorific" and self._key(one) in self.doc.v.leaders and not self._in_thing(one):
             return True
         return self._title_before(one) or self._title_after(index, one)
 
@@ -73,13 +73,22 @@ class _Article:
                 return mark in ("", ",", "-", ":", "(") and not (mark == "," and one.begin < 0)
             if doc.low[at - 1] == "với" and doc.low[at - 2] == "đối" and at - 2 in self.by_end and not doc.gap[at - 3]:
                 return True
-            if doc.low[at - 1] == "thay" and self._post_before(at - 1):
+            if self._succeeds(at):
                 return True
             if at == 0 or doc.gap[at - 1] not in ("", ":", ",") or doc.low[at - 1] not in doc.v.links:
                 return False
             at -= 1
             if doc.low[at] in ("gồm", "là") and self._post_before(at):
                 return True
+        return False
+
+    def _succeeds(self, at: int) -> bool:
+        """Whether somebody takes the post of the one named at `at`: *thay ông A*, *thay thế vị trí của bà B*."""
+        for k in range(at - 1, max(at - 6, -1), -1):
+            if self.doc.low[k] in ("thay", "kế"):
+                return self._post_before(k)
+            if self.doc.low[k] not in ("thế", "cho", "vị", "trí", "của", "chức", "ghế", "nhiệm", "đồng", "chí") or self.doc.gap[k]:
+                return False
         return False
 
     def _post_before(self, at: int) -> bool:
@@ -138,9 +147,12 @@ class _Article:
             if index in self.sure or index - 1 not in self.sure:
                 continue
             begin = one.begin if one.begin >= 0 else one.start
-            between = begin - last.end
-            mark = doc.gap[last.end - 1]
-            if between == 0 and mark == "," or between == 1 and doc.low[last.end] == "và" and mark in ("", ","):
+            end = last.end
+            if "(" in doc.gap[end - 1]:
+                end = self._past_bracket(end)
+            between = begin - end
+            mark = doc.gap[end - 1].replace(")", "")
+            if between == 0 and mark == "," or between == 1 and doc.low[end] == "và" and mark in ("", ","):
                 if one.end - one.start > 1:
                     self._mark(index, one)
         for index in range(len(self.mentions) - 1, 0, -1):

@@ -54,11 +54,13 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     if spot and not small:
         return spot
     hero = doc.v.heroes.longest(doc.low, doc.gap, end)
-    stop = run(doc, end)
+    stop = run(doc, end, small)
     if hero and (stop is None or hero[0] >= stop or doc.low[hero[0]] in doc.v.common):
         return hero[0]
     if stop and word in _COUNTED and doc.low[stop].isdigit() and not doc.gap[stop - 1]:
         return stop + 1
+    if stop and word in ("phường", "p", "xã") and doc.low[stop] in ("1", "2", "3") and not doc.gap[stop - 1]:
+        return stop + 1 if word != "xã" or doc.gap[stop] else stop
     return stop or spot
 
 
@@ -73,8 +75,11 @@ def known(doc: Doc, at: int) -> int | None:
     return end
 
 
-def run(doc: Doc, at: int) -> int | None:
-    """The end of a name made of capitals at `at`, cut where a person, a post or a body begins; None if it is a person."""
+def run(doc: Doc, at: int, small: bool) -> int | None:
+    """The end of a name made of capitals at `at`, cut where a person, a post or a body begins; None if it is a person.
+
+    The districts are all known, so that what looks like a person after one (`small` false) is one.
+    """
     low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
     if doc.loud[at]:
         return known(doc, at)
@@ -83,8 +88,14 @@ def run(doc: Doc, at: int) -> int | None:
         stop += 1
     for cut in range(at, stop):
         rest = stop - cut
+        if cut == at and low[at] in v.family and rest >= 3 and low[at + 1] in _PEAKS:
+            return None
+        if cut == at and not small and 2 <= rest <= 5 and low[at] in v.family:
+            return None
         if low[cut] in v.common and rest >= 2 and (rest >= 3 or low[cut + 1] in v.middle and cut - at >= 2):
-            if cut == at and not (rest >= 3 and (low[at + 1] in ("văn", "thị") or rest == 3 and low[at] in _SURE)):
+            if cut == at and small and not (rest >= 3 and (low[at + 1] in ("văn", "thị") or rest == 3 and low[at] in _SURE)):
+                continue
+            if cut == at and not small and low[at + 1] not in v.middle and low[at + 1] not in _PEAKS:
                 continue
             stop = cut
             break
@@ -95,6 +106,7 @@ def run(doc: Doc, at: int) -> int | None:
     return stop if stop > at else None
 
 
+_PEAKS = {"seo", "a", "mí", "văn", "thị"}
 _SURE = {"nguyễn", "trần", "phạm", "huỳnh", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô", "trịnh", "phan"}
 
 
@@ -135,6 +147,6 @@ def area(doc: Doc, at: int) -> tuple[int, bool] | None:
     if tail := doc.v.tails.longest(doc.low, doc.gap, at):
         head = doc.v.heads.longest(doc.low, doc.gap, at) if bits & HEAD else None
         return None if head and head[0] > tail[0] else (tail[0], True)
-    if doc.cap[at] and (spot := known(doc, at)):
+    if doc.cap[at] and (spot := known(doc, at)) and doc.v.spots.longest(doc.low, doc.gap, at)[1].kind != "typed":
         return spot, True
     return None

@@ -18,6 +18,7 @@ class Found:
     papers: list[tuple[int, int]] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    classed: int = -1  # where the last body that stood for its whole class ended
 
 
 def scan(doc: Doc) -> Found:
@@ -41,12 +42,12 @@ def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
             found.mentions.append(Mention(post.end, who, "weak", False))
             return who
         return post.end
+    if bits & PLACE and bits & (HEAD | HONORIFIC) and _sure(doc, at) and (spot := known(doc, at)):
+        found.places.append((at, spot))
+        return spot
     if bits & HONORIFIC and (found_name := mention(doc, at)):
         found.mentions.append(found_name)
         return found_name.end
-    if bits & PLACE and (spot := known(doc, at)) and bits & HEAD and doc.v.spots.longest(doc.low, doc.gap, at)[1].kind == "sure":
-        found.places.append((at, spot))
-        return spot
     if bits & HEAD and (end := _body(doc, at, found)):
         return end
     if bits & PRESS and (end := _paper(doc, at)):
@@ -54,7 +55,7 @@ def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
         return end
     if bits & LEVEL and (end := _typed(doc, at, found)):
         return end
-    if bits & PLACE and (end := _spot(doc, at)):
+    if bits & PLACE and (end := _spot(doc, at, found)):
         found.places.append((at, end))
         return end
     if bits & FAMILY and (who := person(doc, at, strict=True)):
@@ -63,17 +64,29 @@ def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
     return None
 
 
+def _sure(doc: Doc, at: int) -> bool:
+    """Whether a place of more than one word, and nothing else, begins at `at`."""
+    match = doc.v.spots.longest(doc.low, doc.gap, at)
+    return match is not None and match[1].kind == "sure" and match[0] - at > 1
+
+
 def _body(doc: Doc, at: int, found: Found) -> int | None:
     body = agency(doc, at)
     if not isinstance(body, Body):
         return None
-    if at and not doc.gap[at - 1] and doc.low[at - 1] in doc.v.plural and not body.named:
-        if body.head.kind in ("named", "tied") and body.head.name not in doc.v.councils:
-            return body.end
-    if found.bodies and found.bodies[-1].end == at and not doc.gap[at - 1] and doc.low[at - 1] == body.head.name:
+    plural = at > 0 and not doc.gap[at - 1] and doc.low[at - 1] in doc.v.plural
+    if plural and body.head.kind == "fielded" and not doc.cap[at] and not doc.cap[at + 1]:
         return None
+    if (plural or (at == found.classed and doc.gap[at - 1] == ",")) and not body.named and _plain_kind(doc, body):
+        found.classed = body.end
+        return body.end
     found.bodies.append(body)
     return body.end
+
+
+def _plain_kind(doc: Doc, body: Body) -> bool:
+    """Whether the body has no name of its own, so that several of it are a class (*các tỉnh ủy, thành ủy*)."""
+    return body.head.kind in ("named", "tied") and body.head.name not in doc.v.councils
 
 
 def _paper(doc: Doc, at: int) -> int | None:
@@ -96,16 +109,20 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
         match = v.kinds.longest(doc.low, doc.gap, at)
         kind = (match[0], " ".join(doc.low[at : match[0]])) if match else None
         if kind and (kind[1] in _CAREFUL or (doc.cap[at] and kind[1] in v.family)) and not known(doc, kind[0]):
-            return None
+            if kind[1] not in _VILLAGES or not _led(doc, at, kind[0]):
+                return None
     if kind is None or (end := named(doc, *kind)) is None:
         return None
+    if at and not doc.gap[at - 1] and _in_company(doc, at - 1):
+        return end
     found.places.append((at, end))
-    if at and doc.low[at - 1] in v.plural or at and doc.low[at - 1].isdigit():
+    lead = at - 1 if at < 2 or not level(doc, at - 1) else at - 2
+    if at and (doc.low[lead] in v.plural or doc.low[lead].isdigit()):
         while (nxt := _next_in_list(doc, end)) is not None:
             if doc.low[nxt].isdigit() and kind[1] in v.numbered:
                 stop = nxt + 1
             else:
-                stop = (known(doc, nxt) or run(doc, nxt)) if doc.cap[nxt] and not level(doc, nxt) else None
+                stop = (known(doc, nxt) or run(doc, nxt, True)) if doc.cap[nxt] and not level(doc, nxt) else None
             if stop is None:
                 break
             found.places.append((nxt, stop))
@@ -113,7 +130,15 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
     return end
 
 
+_VILLAGES = {"bản", "làng", "sóc"}
 _CAREFUL = {"hồ", "cầu", "nước", "bản", "phá", "đầm", "cảng", "biển", "châu", "mũi", "xứ", "hòn", "kênh", "rạch", "suối", "làng", "sóc"}
+
+
+def _led(doc: Doc, at: int, end: int) -> bool:
+    """Whether a preposition or a list leads to the village at `at`, rather than to a copy or a version of something."""
+    before = at > 0 and not doc.gap[at - 1] and doc.low[at - 1] in doc.v.place_cues
+    stop = run(doc, end, True)
+    return stop is not None and (before or at == 0 or doc.gap[at - 1] in (",", "(") or doc.gap[stop - 1] == ",")
 
 
 def _next_in_list(doc: Doc, end: int) -> int | None:
@@ -124,7 +149,18 @@ def _next_in_list(doc: Doc, end: int) -> int | None:
     return None
 
 
-def _spot(doc: Doc, at: int) -> int | None:
+def _in_company(doc: Doc, before: int) -> bool:
+    """Whether the words up to `before` are the beginning of a company's name."""
+    for at in range(before, max(before - 10, -1), -1):
+        if doc.low[at] in doc.v.company_stops or (at < before and doc.gap[at] not in ("", "-", "&")):
+            return False
+        match = doc.v.company.longest(doc.low, doc.gap, at)
+        if match and match[0] <= before + 1:
+            return True
+    return False
+
+
+def _spot(doc: Doc, at: int, found: Found) -> int | None:
     """A known name that stands for a place by itself."""
     match = doc.v.spots.longest(doc.low, doc.gap, at)
     if match is None:
@@ -139,11 +175,13 @@ def _spot(doc: Doc, at: int) -> int | None:
             return None
     if touching and doc.cap[before] and not doc.loud[at] and not (before == 0 or doc.gap[before - 1]):
         return None
-    if touching and doc.low[before] in doc.v.things:
+    if touching and (doc.low[before] in doc.v.things or _in_company(doc, before)):
         return None
     if spot.kind == "doubtful":
         cued = touching and doc.low[before] in doc.v.place_cues
         listed = not touching and before >= 0 and doc.gap[before][-1:] in (",", "-", "(") and doc.cap[before] and end - at > 1
-        if not (cued or listed):
+        listed = listed or (found.places and _next_in_list(doc, found.places[-1][1]) == at)
+        bracketed = before >= 0 and doc.gap[before].endswith(",") and doc.gap[end - 1].startswith("(")
+        if not (cued or listed or bracketed):
             return None
     return end

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from core.detect.agencies import Body, agency, field
 from core.detect.places import Doc, area, level
-from core.detect.vocabulary import HEAD, Head, Post
+from core.detect.vocabulary import HEAD, POST, Head, Post
 
-_AS_FIELD = Head("fielded", "")
+_AS_FIELD = Head("fielded", "sở")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def _rank(doc: Doc, end: int) -> bool:
 
 def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
     low, gap, v = doc.low, doc.gap, doc.v
-    private = not gap[end - 1] and v.private_posts.longest(low, gap, end) and not _public(doc, end)
+    counted = end + low[end].isdigit()
+    private = not gap[end - 1] and v.private_posts.longest(low, gap, counted) and not _public(doc, end)
     if private and not (post.tail and isinstance(agency(doc, end - post.tail), Body)):
         return None
     if post.kind == "jobs":
@@ -58,7 +59,7 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
     after = _qualified(doc, end, post)
     if post.tail and after == end:
         body = agency(doc, end - post.tail)
-        if isinstance(body, Body) and body.end > end:
+        if isinstance(body, Body) and (body.end > end or body.head.kind == "named"):
             return _title(doc, at, body, post)
         if body == "class":
             return _of_class(doc, at, end - post.tail, post)
@@ -96,10 +97,17 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
             return _title(doc, at, body, post)
     if post.kind in ("needy",) or post.kind == "managed" and "giám đốc" not in post.name:
         return None
-    weak = post.kind == "managed"
+    weak = post.kind == "managed" and not _shares(doc, after)
     if weak and doc.cap[after] and gap[after - 1] == "" and low[after] not in v.common:
         return None
     return Title(at, after, (), post.kind, weak)
+
+
+def _shares(doc: Doc, end: int) -> bool:
+    """Whether the next post of a list names the body for this one too: *giám đốc và phó giám đốc Sở Tài chính*."""
+    nxt = end if doc.gap[end - 1] == "," else end + 1 if doc.low[end] == "và" and not doc.gap[end - 1] else None
+    other = title(doc, nxt) if nxt is not None and doc.bits[nxt] & POST else None
+    return other is not None and bool(other.bodies) and other.kind == "managed"
 
 
 _DEPUTIES = {"đại biểu", "đb"}
@@ -168,4 +176,13 @@ def _title(doc: Doc, at: int, body: Body, post: Post) -> Title:
         nxt = end + 1 if mark == "" and doc.low[end] == "và" else end
         if (mark in (",", "-") or nxt > end) and isinstance(other := _at(doc, nxt), Body) and other.head.name in v.councils:
             return Title(at, other.end, (body, other), post.kind)
-    return Title(at, body.end, (body,), post.kind)
+    bodies = [body]
+    while not bodies[-1].area and bodies[-1].head.name in _COMMITTEES and doc.gap[bodies[-1].end - 1] == ",":
+        other = _at(doc, bodies[-1].end)
+        if not isinstance(other, Body) or other.area or other.head.name not in _COMMITTEES:
+            break
+        bodies.append(other)
+    return Title(at, bodies[-1].end, tuple(bodies), post.kind)
+
+
+_COMMITTEES = {"tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"}

@@ -73,6 +73,7 @@ class Vocabulary:
         self.proper, self.firm, self.tasked, self.any = (
             {_plain(p) for p in bodies.phrases("proper", key)} for key in ("after", "firm", "tasked", "any")
         )
+        self.ends = {_plain(p) for p in bodies.phrases("words", "ends")}
         self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
         self.tails = Trie.of(bodies.phrases("tails", "names"))
         self.private = Trie.of(bodies.phrases("chains", "private"))
@@ -99,8 +100,13 @@ class Vocabulary:
         words = split(name)
         for length in (3, 2, 1):
             at = words.n - length
-            if at > 0 and (found := self.heads.longest(words.low, words.gap, at)) and found[0] == words.n:
-                return 0 if found[1].name == "thường trực" else length
+            node = self.heads.root
+            for word in words.low[at : words.n] if at > 0 else ("",):
+                node = node.get(word)
+                if node is None:
+                    break
+            if node and at > 0 and words.low[at : words.n] != ["thường", "trực"]:
+                return length
         return 0
 
     def _places(self) -> None:
@@ -111,6 +117,8 @@ class Vocabulary:
         self.numbered = {_plain(p) for p in admin.phrases("levels", "numbered")}
         self.needy_levels = {_plain(p) for p in admin.phrases("levels", "needy")}
         self.kinds = Trie.of(admin.phrases("places", "words"))
+        self.company = Trie.of(admin.phrases("companies", "heads"))
+        self.company_stops = {_plain(p) for p in admin.phrases("companies", "stops")}
         self.plural = {_plain(p) for p in admin.phrases("plural", "words")}
         self.plural_after = Trie.of(admin.phrases("plural", "after"))
         self.spots = Trie()
@@ -119,7 +127,7 @@ class Vocabulary:
 
         def kind(name: str) -> Spot:
             plain = _plain(name)
-            return Spot("typed" if plain in never else "doubtful" if plain in doubtful else "sure")
+            return Spot("typed" if plain in never and " " in plain else "doubtful" if plain in doubtful else "sure")
 
         for table in ("provinces", "foreign", "regions"):
             for name in places.phrases(table, "names"):
