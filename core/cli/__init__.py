@@ -73,6 +73,10 @@ def _command(words: list[str]) -> int:
         return _complain(say("cli.interrupted"), INTERRUPTED)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else DONE
+    except Exception as error:  # a fault of ours: one line for the person, the rest for who looks for it
+        if os.environ.get("BUTVANG_DEBUG"):
+            raise
+        return _complain(say("cli.fault", kind=type(error).__name__, error=error), SOME_FAILED)
     return DONE
 
 

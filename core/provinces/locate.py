@@ -18,7 +18,7 @@ from core.text.fold import spelling
 
 _UNDATED = date(2024, 12, 31)  # its map has every name in use since 2008 but "Huế", which is a city of its own since
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?!\d)")
-_ENOUGH, _SHARE = 1.0, 0.3
+_ENOUGH, _SHARE = 0.75, 0.3
 _ALONE, _ALL = 0.4, 0.9
 _NEAR = 60
 _FADE = 1.5
@@ -63,10 +63,11 @@ def _unit(of: str, day: date | None) -> Unit:
     there = next((u for u in own if u.exists(day or _UNDATED)), None)
     if there:
         return there
-    if day is None:
-        return next((u for u in reversed(own) if u.start <= _UNDATED), own[0])
-    nearest = min(own, key=lambda u: abs((u.start - day).days))
-    return next(iter(under(nearest.id, max(day, map_dates()[0]))), nearest)
+    if day is None and own[0].start <= _UNDATED:
+        return own[-1]
+    on = max(day or _UNDATED, map_dates()[0])
+    nearest = min(own, key=lambda u: abs((u.start - on).days))
+    return next(iter(under(nearest.id, on)), nearest)
 
 
 def _day_said(suggestions: tuple[Suggestion, ...]) -> date | None:
