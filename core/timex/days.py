@@ -166,7 +166,7 @@ def _core_at(source: Source, at: int, pos: int, point: Point, said: set[str]) ->
     if not first.isalnum():
         return None
     if m := p.tet.match(text, pos):
-        return _tet(at, m, point)
+        return _tet(source, at, m, point)
     if (m := p.worded.match(text, pos)) and not (not said and source.preceded_by(at, words("ordered"))):
         found = replace(point, day=number(m["d"]), month=_month(m["m"]), lunar=m["m"] in ("giêng", "chạp"))
         atom = _lunar(source, at, m.end(), found)
@@ -224,18 +224,15 @@ def _month(text: str) -> int:
     return int(text) if text.isdecimal() else table("months")[" ".join(text.split())]
 
 
-def _tet(at: int, m: re.Match[str], point: Point) -> Atom:
+def _tet(source: Source, at: int, m: re.Match[str], point: Point) -> Atom:
     """*Mùng 5 Tết* is in the first lunar month, *28 Tết* in the last one of the year before."""
-    day = number(m["d"]) or 1
-    year = int(m["y"]) if m["y"] else None
-    cycle = sexagenary(m["cycle"]) if m["cycle"] else None
-    eve = day >= 20
-    return Atom(
-        at,
-        m.end(),
-        replace(point, day=day, month=13 if eve else 1, year=year, sexagenary=cycle, lunar=True, last=day == 30),
-        reason="times.found_lunar",
-    )
+    day, end = number(m["d"]) or 1, m.end()
+    point = replace(point, day=day, month=13 if day >= 20 else 1, lunar=True, last=day == 30)
+    if m["y"] or m["cycle"]:
+        point = replace(point, year=int(m["y"]) if m["y"] else None, sexagenary=sexagenary(m["cycle"]) if m["cycle"] else None)
+    elif year := tail_at(source, end):
+        end, point = year[0], replace(point, **year[1])
+    return Atom(at, end, point, reason="times.found_lunar")
 
 
 def _lunar(source: Source, at: int, end: int, point: Point) -> Atom:

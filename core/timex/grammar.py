@@ -12,7 +12,7 @@ from core.timex.evidence import stands
 from core.timex.expression import Expression, Point
 from core.timex.holidays import holiday_at
 from core.timex.lexicon import EDGE, table
-from core.timex.periods import block_at, edge_at, month_at, quarter_at, season_at, some_months_at, week_at, year_at
+from core.timex.periods import block_at, edge_at, month_at, quarter_at, same_at, season_at, some_months_at, week_at, year_at
 from core.timex.source import Atom, Reader, Source
 
 _TO = re.compile(r" (?:cho )?(?:đến|tới)(?: (?:hết|cuối|đầu|giữa))?(?: là)? | {0,2}-{1,2} {0,2}| (?=rạng sáng)| sang (?=sáng|ngày|năm|tháng|rạng)")
@@ -32,7 +32,8 @@ _BY_WORD: dict[str, tuple[Reader, ...]] = {
     "block": (block_at,),
     "plural": (block_at, edge_at),
     "season": (season_at,),
-    "day": (day_at,),
+    "day": (day_at, holiday_at),
+    "same": (same_at,),
     "nửa": (some_months_at, edge_at, day_at),
     "ago": (distance_at,),
     "named": (holiday_at,),
@@ -52,6 +53,7 @@ def _triggers() -> dict[str, str]:
         "block": [*spans["decades"], *spans["centuries"]],
         "plural": ["những", "các", "mấy"],
         "nửa": ["nửa", "một nửa"],
+        "same": ["cùng năm", "cùng tháng"],
         "ago": ["cách đây", "cách nay"],
         "period": spans["periods"],
     }
@@ -100,7 +102,8 @@ def _begins(source: Source, at: int) -> bool:
         return True
     before = source.raw[at - 1]
     if source.text[at].isdecimal():
-        return not before.isalnum() and not (before in "./,-:" and source.text[at - 2 : at - 1].isalnum() and before != ":" and not source.text[at - 2].isalpha())
+        further = source.text[at - 2 : at - 1]
+        return not (before.isalnum() or before in "/.\\_" and further.isalnum() or before in "-," and further.isdecimal())
     return not (before.isalpha() or before == "_") or (source.raw[at].isupper() and not before.isupper())
 
 

@@ -9,6 +9,7 @@ from core.paths import resources
 from core.timex.expression import Point
 from core.timex.lexicon import EDGE, one_of, sexagenary, sexagenary_pattern, table
 from core.timex.source import Atom, Source
+from core.timex.years import tail_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def holiday_at(source: Source, at: int) -> Atom | None:
         point = replace(point, year=int(after["year"]) if after["year"] else None)
         if after["cycle"] and not after["year"]:
             point = replace(point, sexagenary=sexagenary(after["cycle"]))
+    elif year := tail_at(source, end):
+        end, point = year[0], replace(point, **year[1])
     return Atom(at, end, point, reason="times.found_holiday")
 
 

@@ -31,7 +31,7 @@ def _patterns() -> SimpleNamespace:
         ),
         decade=re.compile(
             f"(?:(?:{one_of(table('spans')['decades'])}) (?:(?:những )?năm )?|(?:những|các|đầu|cuối|giữa)? ?(?:những|các) năm )"
-            r"(?P<d>[12]\d{2}0|[1-9]0)(?!\d|,|\.\d)(?: (?:của )?thế (?:kỷ|kỉ) (?:(?P<last>trước)|(?P<c>" + ROMAN + r"|\d{1,2})(?!\w)))?"
+            r"(?P<d>[12]\d{2}0|[1-9]0)(?!\d|[.,]\d)(?: (?:của )?thế (?:kỷ|kỉ) (?:(?P<last>trước)|(?P<c>" + ROMAN + r"|\d{1,2})(?!\w)))?"
         ),
         century=re.compile(f"(?:{one_of(table('spans')['centuries'])}) (?:thứ )?(?:(?P<n>\\d{{1,2}})(?!\\d)|(?P<r>{ROMAN})(?!\\w)|(?P<s>này|trước)(?!\\w))"),
         some_months=re.compile(
@@ -66,7 +66,7 @@ def month_at(source: Source, at: int) -> Atom | None:
     month = int(m["m"]) if m["m"] else table("months")[" ".join(m["w"].split())]
     point, end, weak = Point(month=month, lunar=m["w"] in ("giêng", "chạp")), m.end(), None
     if m["w"] and not m["w"] in ("giêng", "chạp"):
-        if source.preceded_by(at, words("habit")) or source.followed_by(end, words("counted")):
+        if source.preceded_by(at, words("habit")):
             return None
         if source.before(at, 5).endswith(("ngày ", "ngày,")):
             return None
@@ -80,6 +80,8 @@ def month_at(source: Source, at: int) -> Atom | None:
         end, point = end + 3, replace(point, year=(2000 if int(tail[1]) < 50 else 1900) + int(tail[1]))
     elif year := tail_at(source, end):
         end, point = year[0], replace(point, **year[1])
+    elif m["w"] and source.followed_by(end, words("counted")):
+        return None
     return Atom(at, end, point, weak=weak, reason="times.found_lunar" if point.lunar else "times.found_month")
 
 
@@ -116,6 +118,17 @@ def year_at(source: Source, at: int) -> Atom | None:
     if m := _patterns().short_year.match(source.text, at):
         return Atom(at, m.end(), Point(year=1900 + int(m["y"])), reason="times.found_year")
     return None
+
+
+_SAME = re.compile(r"cùng (?P<u>năm|tháng)(?: (?:đó|ấy|này)(?!\w)|(?= ?(?:[,.;)\n]|$)))")
+
+
+def same_at(source: Source, at: int) -> Atom | None:
+    """*Cùng năm đó*, *cùng tháng*: the year or month last spoken of."""
+    m = _SAME.match(source.text, at)
+    if not m:
+        return None
+    return Atom(at, m.end(), Point(shift=Shift("year" if m["u"] == "năm" else "month", 0, Anchor.SPOKEN)), reason="times.found_relative")
 
 
 def season_at(source: Source, at: int) -> Atom | None:
