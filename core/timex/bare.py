@@ -16,6 +16,7 @@ _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?P<s> ?[/.-] ?)(?P<y>(?:19|20)\d\d)(?
 _MONTH = re.compile(rf"(?P<m>{MONTH})(?![\d%]|[.,/:]\d|[^\W\d])")
 _QUARTER = re.compile(f"(?P<q>[1-4]|{ROMAN})(?!\\w)")
 _DAY = re.compile(rf"(?:ngày )?(?P<d>{DAY})(?![\d%]|[.,]\d|[^\W\d])")
+_DECADE = re.compile(r"(?P<d>1[89]\d0|20\d0|[1-9]0)(?![\d%]|[.,]\d)(?: (?:của )?thế (?:kỷ|kỉ) (?:xx|20|trước)(?!\w))?")
 _SHORT = re.compile(r"(?P<y>\d\d)(?![\d%/]|[.,]\d|[^\W\d])")
 
 
@@ -55,6 +56,8 @@ def other_end(source: Source, at: int, left: Atom) -> Atom | None:
                 end, point = tail[0], replace(point, **tail[1])
             return Atom(at, end, point, reason="times.found_quarter")
         return quarter_at(source, at)
+    if left.point.block:
+        return _block_end(source, at)
     if unit == "year" and left.point.year:
         if m := _YEAR.match(text, at):
             followed = source.followed_by(m.end(), words("counted"))
@@ -73,6 +76,15 @@ def _day_end(source: Source, at: int, left: Atom) -> Atom | None:
             return None
         return replace_weak(atom)
     return None
+
+
+def _block_end(source: Source, at: int) -> Atom | None:
+    """Another decade: *những năm 1960-**1970***."""
+    m = _DECADE.match(source.text, at)
+    if not m:
+        return None
+    tens = m["d"] if len(m["d"]) == 4 else f"19{m['d']}"
+    return Atom(at, m.end(), Point(block=f"{tens[:3]}X"), reason="times.found_block")
 
 
 def day_alone(source: Source, at: int) -> Atom | None:

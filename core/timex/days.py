@@ -89,7 +89,7 @@ def _prefix_fields(m: re.Match[str], point: Point) -> dict[str, Any]:
 
 def clock_of(m: re.Match[str], part: str | None = None) -> str:
     """`T14:30` from a match of a clock time, given the part of the day said before it."""
-    hour = int(m["h"]) % 24
+    hour = int(m["h"])
     minute = int(m["mi"] or m["mi2"] or (30 if m["half"] else 0))
     if m["noon"] in ("pm", "ch") and hour < 12:
         hour += 12

@@ -11,6 +11,7 @@ _OPEN = re.compile(r"(?:^|\n) ?\Z|[(\[] ?\Z")
 _CLOSED = re.compile(r" ?(?:[)\]]|\n|$|-|,|;)")
 _STOP = re.compile(r" ?(?:[.,;:)\]\"…]|\n|$|-|và(?!\w))")
 _FESTIVE = re.compile(r"(?:ngày (?:truyền thống|thành lập|hội|lễ)|các ngày|kỷ niệm|dịp|nghỉ lễ|mít tinh)[^.;\n]{0,60}\Z")
+_EVERY_MONTH = re.compile(r"^[^.;\n]*(?:hàng|hằng|mỗi) tháng")
 _LISTED = re.compile(r"[:;,(] ?\Z|và \Z")
 _RELATIVE = re.compile(r"(?:hôm (?:nay|qua|kia)|ngày (?:mai|kia)|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai)|\w+ nhật|\w+ sau),? ?[(-]? ?\Z")
 
@@ -33,7 +34,7 @@ def stands(source: Source, atom: Atom, ranged: bool = False, after: int = -1) ->
         return source.preceded_by(at, words("weekday_before"))
     if kind == "worded":
         return not source.preceded_by(at, words("names"))
-    if source.preceded_by(at, words("documents")) or source.preceded_by(at, words("names")):
+    if source.preceded_by(at, words("documents")) or not (ranged and kind == "year") and source.preceded_by(at, words("names")):
         return False
     if kind in ("year", "month/year"):
         return ranged or _year_alone(source, atom, before)
@@ -43,6 +44,8 @@ def stands(source: Source, atom: Atom, ranged: bool = False, after: int = -1) ->
 def _day_alone(source: Source, atom: Atom) -> bool:
     """*Ngày 15,*: a day whose month goes without saying."""
     if source.preceded_by(atom.start, words("habit")) or not _STOP.match(source.text, atom.end):
+        return False
+    if _EVERY_MONTH.search(source.text[atom.end : atom.end + 30]):
         return False
     return source.text[atom.start : atom.start + 4] in ("ngày", "mùng", "mồng", "sáng", "chiề") or atom.point.part is not None
 

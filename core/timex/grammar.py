@@ -120,6 +120,8 @@ def _any(source: Source, at: int) -> Atom | None:
 
 def _times(source: Source, at: int, kind: str, last: int) -> list[Expression]:
     atom = _single(source, at, kind)
+    if kind == "edge" and atom is None:
+        return _edge_of_period(source, at)
     if kind == "digit" and (atom is None or atom.weak in ("clock", "day")):
         return _days_of_one_month(source, at, last) or (_ranged(source, atom, last) if atom else [])
     if atom is None:
@@ -132,10 +134,10 @@ def _ranged(source: Source, left: Atom, last: int) -> list[Expression]:
     m = _TO.match(source.text, left.end)
     if not m:
         return []
-    spoken = "đ" in m[0] or "t" in m[0]
+    spoken = "-" not in m[0]
     start = _from(source, left.start)
-    if spoken and (now := _NOW.match(source.text, m.end())):
-        if left.weak and left.weak not in ("edge", "weekday") and start == left.start and left.weak != "year":
+    if (now := _NOW.match(source.text, m.end())) and (spoken or now[0] == "nay"):
+        if left.weak and left.weak not in ("edge", "weekday", "year", "month/year") and start == left.start:
             return []
         return [Expression(Span(start, now.end()), left.point, open=True, reason="times.found_range")]
     right = other_end(source, m.end(), left) if left.unit != "clock" else None
@@ -249,6 +251,19 @@ def _period(source: Source, at: int, end: int) -> list[Expression]:
     if atom.unit != "year" or filler["from"]:
         return []
     return [Expression(Span(at, strong.end), strong.point, reason="times.found_period")]
+
+
+_EDGE_OF = re.compile(r"(?P<mod>đầu|giữa|cuối) ")
+
+
+def _edge_of_period(source: Source, at: int) -> list[Expression]:
+    """*Đầu nhiệm kỳ 2015-2020*: the period must be a dated one."""
+    m = _EDGE_OF.match(source.text, at)
+    trigger = _trigger().match(source.text, m.end()) if m else None
+    if not m or not trigger or _row(trigger[0]) != "period":
+        return []
+    found = _period(source, m.end(), trigger.end())
+    return [replace(e, span=Span(at, e.span.end), mod=table("mods")[m["mod"]]) for e in found]
 
 
 def _expression(atom: Atom) -> Expression:

@@ -39,7 +39,7 @@ def _patterns() -> SimpleNamespace:
         ),
         half=re.compile(f"(?:một )?nửa (?P<mod>đầu|cuối)(?: của)? năm{EDGE}"),
         edge=re.compile(
-            f"(?:(?:(?P<n>{numbers}|những|các|mấy) )?(?:ngày|tuần|tháng)(?: lễ)? )?(?:ngay )?(?P<mod>{one_of(table('mods'))}){EDGE}(?: của)? ?"
+            f"(?:(?:(?P<n>{numbers}|những|các|mấy) )?(?:ngày|tuần|tháng|năm|thập niên|thập kỷ)(?: lễ)? )?(?:ngay )?(?P<mod>{one_of(table('mods'))}){EDGE}(?: của)? ?"
             f"|(?:một )?nửa (?P<half>đầu|cuối)(?: của)? (?=tháng|thập|thế)"
         ),
     )
@@ -134,7 +134,7 @@ def same_at(source: Source, at: int) -> Atom | None:
 def season_at(source: Source, at: int) -> Atom | None:
     """*Mùa xuân năm 2021*, *hè này*, *xuân Mậu Tuất 2018*."""
     m = _patterns().season.match(source.text, at)
-    if not m:
+    if not m or source.before(at, 5) == "đông ":
         return None
     code = table("seasons")[m["s"]]
     if m["cycle"]:

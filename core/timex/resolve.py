@@ -32,7 +32,7 @@ def resolve(expression: Expression, published: date | None, context: Context = C
     left, right = shared(expression.start, expression.end)
     first = resolver.value(left)
     last = _Resolver(published, context, resolver.ahead, first).value(right)
-    return Value(f"{first.split('/')[0]}/{last.split('/')[-1]}", calendar=calendar)
+    return Value(f"{first.split('/')[0]}/{last.split('/')[-1]}", expression.mod, calendar)
 
 
 def shared(left: Point, right: Point) -> tuple[Point, Point]:

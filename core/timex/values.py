@@ -7,7 +7,7 @@ from core.timex.expression import Value
 from core.timex.grammar import read
 from core.timex.resolve import resolve
 
-_PART = "T(?:MO|MI|AF|EV|NI|(?:[01]\\d|2[0-3]):[0-5]\\d)"
+_PART = "T(?:MO|MI|AF|EV|NI|(?:[01]\\d|2[0-3]):[0-5]\\d|24:00)"
 _ONE = re.compile(
     rf"(?P<y>\d{{4}}|XXXX)(?:-(?P<m>0[1-9]|1[0-2]|XX)(?:-(?P<d>0[1-9]|[12]\d|3[01]|XX)(?:{_PART})?)?"
     rf"|-(?:Q[1-4X]|H[12]|SP|SU|FA|WI)|-W(?:0[1-9]|[1-4]\d|5[0-3]|XX)(?:-(?:[1-7](?:{_PART})?|WE))?)?"

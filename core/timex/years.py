@@ -16,7 +16,7 @@ _CALENDAR = re.compile(r" ?\(?(?P<c>âm lịch|dương lịch|al|dl)\b\)?")
 def _tail() -> re.Pattern[str]:
     return re.compile(
         f"(?: ?[,/-]? ?|{AFTER}| của )(?:cùng (?P<same>năm){EDGE}|năm{AFTER}{year_forms()})"
-        r"| ?[/-] ?(?P<y1>[12]\d{3})(?!\d|-\d)|, ?(?P<y2>(?:19|20)\d\d)(?!\d)| (?P<y3>(?:19|20)\d\d)(?!\d| ?[-/]\d)|[.](?P<y4>20\d\d)(?!\d)"
+        r"| ?[/-] ?(?P<y1>[12]\d{3})(?!\d|-\d)|, ?(?P<y2>(?:19|20)\d\d)(?!\d)| (?P<y3>(?:19|20)\d\d)(?!\d| ?[-/]\d)|[.](?P<y4>(?:19|20)\d\d)(?!\d)"
     )
 
 
