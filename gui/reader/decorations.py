@@ -58,7 +58,7 @@ class Painting:
             return
         for row in rows:
             self._paint_margin(painter, row)
-            if row.span is None:
+            if row.span is None or self._line_top(row, 0) <= 0:  # lines whose words are above the edge would hang there
                 continue
             for placed in self.page.lanes.over(row.span):
                 if placed.mention.label not in self.hidden:
@@ -78,7 +78,7 @@ class Painting:
         if ends is None:
             return QRectF()
         lanes = max((p.lane for p in self.page.lanes.over(row.span)), default=0) + 1
-        return QRectF(QPointF(ends[0], row.top + row.line.y()), QPointF(ends[1], self._line_top(row, lanes)))
+        return QRectF(QPointF(ends[0], self._top(row)), QPointF(ends[1], self._line_top(row, lanes)))
 
     # -- the parts
 
@@ -98,11 +98,16 @@ class Painting:
         left, right = (at[0] for at in x)  # pyright: ignore[reportIndexIssue]  # Qt returns (x, position)
         return row.left + left, row.left + right
 
+    def _top(self, row: Row) -> float:
+        """The top of a line's words."""
+        assert self.page is not None and row.span is not None
+        return row.baseline - self.page.zone(row.span.start).ascent
+
     def _line_top(self, row: Row, lane: int) -> float:
         """The top of a lane below a line of text."""
         assert self.page is not None
-        zone = self.page.zone(row.span.start if row.span else 0)
-        return row.top + row.line.y() + zone.text + lane * self.page.measures.step
+        assert row.span is not None
+        return row.baseline + self.page.zone(row.span.start).descent + lane * self.page.measures.step
 
     def _paint_line(self, painter: QPainter, row: Row, placed: Placed) -> None:
         assert self.page is not None
@@ -127,7 +132,7 @@ class Painting:
         ends = self._ends(row, mention.span)
         if ends is None:
             return None
-        top = row.top + row.line.y()
+        top = self._top(row)
         bottom = self._line_top(row, self.lane_of(mention)) + self.page.measures.solid
         box = QRectF(QPointF(round(ends[0]) - 2.5, top - 0.5), QPointF(round(ends[1]) + 2.5, bottom + 2.5))
         return box, mention.span.start >= row.span.start, mention.span.end <= row.span.end
@@ -150,7 +155,7 @@ class Painting:
         size = QFontMetricsF(font)
         code = self._codes.get(mention.label, "?")
         width, height = size.horizontalAdvance(code) + 8, size.height()
-        middle = row.top + row.line.y() + row.line.ascent() * 0.66
+        middle = row.baseline - self.page.measures.em * 0.35
         right = row.left + self.page.measures.margin - 10
         box = QRectF(right - width, round(middle - height / 2), width, height)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -168,16 +173,18 @@ class Painting:
         assert page is not None
         if row.span is None or page.is_blank(page.span_of(row.block)):
             return
-        measures, top = page.measures, row.top + row.line.y()
+        measures = page.measures
         if row.line.lineNumber() == 0 and not self._badge_there(row):
             font = _small_font(page)
             painter.setFont(font)
             painter.setPen(self._theme.faint)
             number = str(page.paragraph(row.block.blockNumber()))
-            painter.drawText(QPointF(row.left + 8, round(top + row.line.ascent())), number)
+            painter.drawText(QPointF(row.left + 8, row.baseline), number)
         if page.kind(row.span.start) is ZoneKind.CAPTION:
             zone = page.zone(row.span.start)
-            painter.fillRect(QRectF(row.left + measures.margin, top, 2, zone.pitch(0, measures)), self._theme.line)
+            painter.fillRect(
+                QRectF(row.left + measures.margin, self._top(row), 2, zone.pitch(0, measures)), self._theme.line
+            )
 
     def _badge_there(self, row: Row) -> bool:
         """Whether the current mention's letters stand beside this line."""

@@ -106,7 +106,9 @@ class ReaderLayout(QPlainTextDocumentLayout):
         plain = zone.pitch(0, measures)
         x, y = measures.margin + zone.indent, zone.gap
         for number in range(layout.lineCount()):
-            layout.lineAt(number).setPosition(QPointF(x, y))
+            line = layout.lineAt(number)
+            # Qt scrolls to the bottoms of lines: whole pixels there keep the words crisp, whatever fonts they fell back to
+            line.setPosition(QPointF(x, y + round(zone.ascent + line.descent()) - line.naturalTextRect().height()))
             y += zone.pitch(depths[number], measures) if number in depths else plain
         block.setUserState(y + foot)
 

@@ -40,14 +40,15 @@ class ZoneMeasures:
     """One zone's: `format` is None where it is the body's own; heights are whole pixels, so that lines stay crisp."""
 
     format: QTextCharFormat | None
-    text: int  # from a line's top to the first lane
+    ascent: int  # from the top of a line's room to the baseline
+    descent: int  # from the baseline to the first lane
     gap: int
     lanes: int
     indent: int
 
     def pitch(self, lanes: int, measures: "Measures") -> int:
         """From one line's top to the next one's, with room for `lanes` at least."""
-        return self.text + max(lanes, self.lanes) * measures.step - (measures.step - measures.solid)
+        return self.ascent + self.descent + max(lanes, self.lanes) * measures.step - (measures.step - measures.solid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _zone(manner: _Manner, theme: Theme, em: int) -> ZoneMeasures:
     size = QFontMetricsF(font)
     return ZoneMeasures(
         form,
-        text=round(size.ascent()) + ceil(size.descent()),
+        ascent=round(size.ascent()),
+        descent=ceil(size.descent()),
         gap=max(1, round(manner.gap * em)),
         lanes=manner.lanes,
         indent=round(manner.indent * em),

@@ -36,6 +36,11 @@ class Row(NamedTuple):
     top: float
     span: Span | None  # of code points; None for a line without any
 
+    @property
+    def baseline(self) -> int:
+        """Where the words stand in the viewport."""
+        return round(self.top + self.line.y() + self.line.ascent())
+
 
 class Decorations(Protocol):
     """What is painted around the words."""
