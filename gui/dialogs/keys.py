@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from core.wording import say
 from gui.dialogs.overlay import Overlay
 from gui.parts.keycap import keycap
+from gui.theme import Theme
 
 _COLUMNS = 3
 _SCROLLS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -27,8 +28,8 @@ class KeyGroup:
 class KeysOverlay(Overlay):
     """Groups in columns, as evenly filled as they come."""
 
-    def __init__(self, window: QWidget, groups: Sequence[KeyGroup]) -> None:
-        super().__init__(window, 1080)
+    def __init__(self, window: QWidget, theme: Theme, groups: Sequence[KeyGroup]) -> None:
+        super().__init__(window, theme, 1080)
         self.setAccessibleName(say("dialogs.keys"))
         title = QLabel(say("dialogs.keys"))
         title.setProperty("kind", "title")

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-_SHADE = 70  # of 255
+from gui.theme import Theme
+
+_SHADE, _DARK_SHADE = 70, 130  # of 255
 
 
 class Overlay(QWidget):
@@ -15,9 +17,10 @@ class Overlay(QWidget):
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, width: int) -> None:
+    def __init__(self, window: QWidget, theme: Theme, width: int) -> None:
         super().__init__(window)
         self._over = window
+        self._shade = QColor(0, 0, 0, _DARK_SHADE if theme.dark else _SHADE)
         self._width = width
         self._before = QApplication.focusWidget()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -81,5 +84,5 @@ class Overlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shade what lies below."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, _SHADE))
+        painter.fillRect(self.rect(), self._shade)
         painter.end()

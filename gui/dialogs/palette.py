@@ -68,7 +68,7 @@ class Palette(Overlay):
         mentions: Sequence[MentionHit] = (),
     ) -> None:
         """`articles` finds articles by words as they are typed; `scheme` is that of the mentions."""
-        super().__init__(window, 640)
+        super().__init__(window, theme, 640)
         self._find = articles
         self._commands = [_command(c) for c in commands]
         self._mentions = [_mention(m) for m in mentions]

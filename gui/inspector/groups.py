@@ -59,9 +59,9 @@ class Groups:
         self._ranks = {label.name: rank for rank, label in enumerate(scheme.labels)}
         self._by_key: dict[Key, Group] = {}
         self._at: dict[Place, Mention] = {}
-        self.decided = 0
-        for mention in desk.mentions:
-            self._put(mention)
+        for mention in desk.mentions:  # in text order, so that each comes last in its group
+            self._group(self.key_of(mention)).mentions.append(mention)
+            self._at[mention.span, mention.label] = mention
 
     def __len__(self) -> int:
         """How many mentions there are, decided and open."""
@@ -104,24 +104,32 @@ class Groups:
 
     def _look(self, place: Place) -> Iterable[Key]:
         """See what stands at a place now."""
-        there = _standing(self.desk, *place)
+        there = standing(self.desk, *place)
         before = self._at.get(place)
         if there == before:
             return
-        if before is not None:
+        if before is not None and there is not None:  # the same words and label, decided instead of suggested
+            group = self._by_key[self.key_of(there)]
+            group.mentions[bisect_left(group.mentions, reading_order(there), key=reading_order)] = there
+            self._at[place] = there
+            yield group.key
+        elif before is not None:
             yield self._take(before)
-        if there is not None:
+        elif there is not None:
             yield self._put(there)
 
     def _put(self, mention: Mention) -> Key:
         key = self.key_of(mention)
+        insort(self._group(key).mentions, mention, key=reading_order)
+        self._at[mention.span, mention.label] = mention
+        return key
+
+    def _group(self, key: Key) -> Group:
+        """The group of that key, made where there is none."""
         group = self._by_key.get(key)
         if group is None:
-            group = self._by_key[key] = Group(key, self._ranks.get(mention.label, len(self._ranks)))
-        insort(group.mentions, mention, key=reading_order)
-        self._at[mention.span, mention.label] = mention
-        self.decided += isinstance(mention, Annotation)
-        return key
+            group = self._by_key[key] = Group(key, self._ranks.get(key[0], len(self._ranks)))
+        return group
 
     def _take(self, mention: Mention) -> Key:
         key = self.key_of(mention)
@@ -130,7 +138,6 @@ class Groups:
         if not group.mentions:
             del self._by_key[key]
         del self._at[mention.span, mention.label]
-        self.decided -= isinstance(mention, Annotation)
         return key
 
 
@@ -139,7 +146,8 @@ def _same(words: str) -> str:
     return " ".join(spelling(words).split())
 
 
-def _standing(desk: Desk, span: Span, label: str) -> Mention | None:
+def standing(desk: Desk, span: Span, label: str) -> Mention | None:
+    """What stands in the text at a span with a label: what is decided, else what is suggested; None where it was rejected."""
     decided = desk.layer.at(span, label)
     if decided is None:
         return desk.suggestion_at(span, label)

@@ -26,9 +26,8 @@ def _value(mention: Mention) -> list[Fact]:
     if mention.value is None:
         return []
     by = isinstance(mention, Annotation) and mention.value_by == PERSON
-    soft = [say("inspector.lunar")] if mention.calendar else []
-    soft += [say("inspector.value_by_person")] if by else []
-    return [Fact(value_words(mention.value, mention.mod), " · ".join(soft), lead="=")]
+    words = value_words(mention.value, mention.mod, mention.calendar)
+    return [Fact(words, say("inspector.value_by_person") if by else "", lead="=")]
 
 
 def _why(desk: Desk, mention: Mention) -> Fact:

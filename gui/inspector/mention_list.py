@@ -3,8 +3,8 @@
 from bisect import bisect_left
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.model.scheme import Scheme
 from core.verbs import Mention
@@ -14,6 +14,7 @@ from gui.inspector.values import value_words
 from gui.parts.badge import HEIGHT, badge_width, code_and_colour, paint_badge
 from gui.parts.index import Index
 from gui.parts.numbers import count
+from gui.parts.rows_view import RowsView
 from gui.theme import Theme
 
 _GROUP = Qt.ItemDataRole.UserRole
@@ -99,7 +100,7 @@ def row_words(groups: Groups, group: Group) -> str:
     """The words of the first mention, and the value of a date."""
     first = group.first
     words = groups.surface(first)
-    return f"{words} → {value_words(first.value, first.mod)}" if first.value else words
+    return f"{words} → {value_words(first.value, first.mod, first.calendar)}" if first.value else words
 
 
 class _Delegate(QStyledItemDelegate):
@@ -144,7 +145,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class MentionList(QListView):
+class MentionList(RowsView):
     """As high as its rows: the panel around it scrolls."""
 
     mention_requested = Signal(object)
@@ -157,26 +158,22 @@ class MentionList(QListView):
         self._mention: Mention | None = None
         self.setModel(self._model)
         self.setItemDelegate(self._paint)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("inspector.all_mentions"))
-        self.clicked.connect(self._choose)
+        self.measure()
 
     def show_groups(self, groups: Groups | None, scheme: Scheme | None) -> None:
         """Show the groups of a desk."""
         self._paint.scheme = scheme
         self._model.show_groups(groups, scheme)
-        self._fit()
+        self.measure()
 
     def refresh(self, keys: set[Key]) -> None:
         """Bring some groups up to date."""
         before = self._model.rowCount()
         self._model.refresh(keys)
         if self._model.rowCount() != before:
-            self._fit()
+            self.measure()
 
     def set_current(self, mention: Mention | None, key: Key | None) -> None:
         """Mark the group of the current mention."""
@@ -186,18 +183,13 @@ class MentionList(QListView):
             for index in (self._model.index_of(k) for k in (before, key) if k):
                 self.update(index)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the next mention."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+    def choose(self, index: Index) -> None:
+        """Go to the next mention of a group."""
+        group: Group = index.data(_GROUP)
+        here = self._mention if group.key == self._paint.current else None
+        self.mention_requested.emit(group.after(here))
 
-    def _choose(self, index: Index) -> None:
-        if index.isValid():
-            group: Group = index.data(_GROUP)
-            here = self._mention if group.key == self._paint.current else None
-            self.mention_requested.emit(group.after(here))
-
-    def _fit(self) -> None:
-        self.setFixedHeight(self._model.rowCount() * max(self.sizeHintForRow(0), 0))
+    def measure(self) -> None:
+        """As high as all rows."""
+        super().measure()
+        self.setFixedHeight(self._model.rowCount() * self.row_height)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.model.annotation import Annotation
@@ -13,7 +13,7 @@ from core.verbs import Desk, Mention
 from core.wording import say
 from gui.inspector.agreements import Agreement, agreement_facts, agreements_of, concerns
 from gui.inspector.cards import FactCards
-from gui.inspector.groups import Groups
+from gui.inspector.groups import Groups, standing
 from gui.inspector.mention_card import MentionCard
 from gui.inspector.mention_list import MentionList
 from gui.inspector.people import People
@@ -39,10 +39,15 @@ class InspectorPanel(QScrollArea):
 
     def __init__(self, theme: Theme, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk: Desk | None = None
         self._scheme: Scheme | None = None
-        self._groups: Groups | None = None
-        self._people: People | None = None
         self._current: Mention | None = None
+        self._groups: Groups | None = None  # made when the desk is shown
+        self._people: People | None = None
+        self._later = QTimer(
+            self, singleShot=True, interval=0
+        )  # after the reader's paint, once for all that a key changed
+        self._later.timeout.connect(self._show)
         self._records: list[Agreement] = []
         self._card = MentionCard(theme, keys)
         self._persons = FactCards(say("inspector.person"), theme)
@@ -55,53 +60,53 @@ class InspectorPanel(QScrollArea):
             part.mention_requested.connect(self.mention_requested)
         self._card.relabel_requested.connect(self.relabel_requested)
         self._card.note_requested.connect(self.note_requested)
-        self.show_desk(None, None)
+        self._show()
 
     def show_desk(self, desk: Desk | None, scheme: Scheme | None) -> None:
         """Show another article, or the same with other suggestions; None shows that nothing is open."""
-        same = desk and self._groups and desk.article.id == self._groups.desk.article.id
-        self._scheme = scheme
-        self._groups = Groups(desk, scheme) if desk and scheme else None
-        self._people = People(self._groups, scheme) if self._groups and scheme else None
+        same = desk and self._desk and desk.article.id == self._desk.article.id
+        self._desk, self._scheme = desk, scheme
+        self._groups = self._people = None
         self._current = self._still(self._current) if same else None
-        self._list.show_groups(self._groups, scheme)
-        self._records = agreements_of(desk) if desk else []
-        self._show_count()
-        self._show_current()
+        self._later.start()
 
     def refresh(self, edit: Edit) -> None:
         """Take in an edit that is already in the layer; the current mention stays the one at its place."""
-        if self._groups is None:
+        if self._desk is None:
             return
-        self._list.refresh(self._groups.refresh(edit))
+        if self._groups is not None:
+            self._list.refresh(self._groups.refresh(edit))  # at once: its rows are the groups themselves
         self._current = self._still(self._current)
         if any(isinstance(item, Record) for item in (*edit.removed, *edit.added)):
-            self._records = agreements_of(self._groups.desk)
-        self._show_count()
-        self._show_current()
+            self._records = agreements_of(self._desk)
+        self._later.start()
 
     def set_current(self, mention: Mention | None) -> None:
         """Show the mention that the reader is at."""
         if mention != self._current:
             self._current = mention
-            self._show_current()
-
-    def named(self) -> list[tuple[Mention, str, int]]:
-        """What the article names, in the order of the list: its first mention, its words and how often it comes up."""
-        if self._groups is None:
-            return []
-        groups = sorted(self._groups.all, key=lambda group: group.place)
-        return [(group.first, self._groups.surface(group.first), len(group.mentions)) for group in groups]
+            self._later.start()
 
     def _still(self, mention: Mention | None) -> Mention | None:
         """What stands now where a mention stood, or where the same annotation went."""
-        if mention is None or self._groups is None:
+        if mention is None or self._desk is None:
             return None
-        there = self._groups.at((mention.span, mention.label))
+        there = standing(self._desk, mention.span, mention.label)
         if there is None and isinstance(mention, Annotation):
-            moved = self._groups.desk.layer.get(mention.id)
-            return self._groups.at((moved.span, moved.label)) if isinstance(moved, Annotation) else None
+            moved = self._desk.layer.get(mention.id)
+            return standing(self._desk, moved.span, moved.label) if isinstance(moved, Annotation) else None
         return there
+
+    def _show(self) -> None:
+        """Bring everything up to date."""
+        desk, scheme = self._desk, self._scheme
+        if self._groups is None:
+            self._groups = Groups(desk, scheme) if desk and scheme else None
+            self._people = People(self._groups, scheme) if self._groups and scheme else None
+            self._records = agreements_of(desk) if desk else []
+            self._list.show_groups(self._groups, scheme)
+        self._show_count()
+        self._show_current()
 
     def _show_count(self) -> None:
         there = self._groups is not None and len(self._groups) > 0

@@ -1,8 +1,10 @@
 """Values of dates and documents in words."""
 
-from gui.parts.numbers import day
+from core.wording import language
 
 
-def value_words(value: str, mod: str | None = None) -> str:
-    """A value as an office would write it, as it stands where there is no better way."""
-    return day(value)
+def value_words(value: str, mod: str | None = None, calendar: str | None = None) -> str:
+    """A value as an office would say it (chiều thứ Tư 28/7/2021); what is no time, such as a document's number, as it is."""
+    from core.timex.spoken import in_words  # reads the lexicon of times: not before the first article
+
+    return in_words(value, mod, calendar, language())

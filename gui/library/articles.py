@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.model.library import ShelfRow
 from core.wording import say
 from gui.library.article_delegate import ArticleDelegate
 from gui.library.model import ArticleModel
 from gui.parts.index import Index
+from gui.parts.rows_view import RowsView
 from gui.theme import Theme
 
+_WAIT = 100  # ms
 
-class ArticleList(QListView):
+
+class ArticleList(RowsView):
     """Rows of the library; the open article is marked whether or not the list has the focus."""
 
     article_requested = Signal(bytes)
@@ -25,15 +27,13 @@ class ArticleList(QListView):
         super().__init__(parent)
         self._articles = ArticleModel(rows, self)
         self._paint = ArticleDelegate(theme, self)
+        self._stale: set[bytes] = set()
+        self._later = QTimer(self, singleShot=True, interval=_WAIT)
+        self._later.timeout.connect(self._refresh)
         self.setModel(self._articles)
         self.setItemDelegate(self._paint)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.measure()
         self.setAccessibleName(say("library.articles"))
-        self.clicked.connect(self._request)
 
     def set_articles(self, ids: Sequence[bytes]) -> None:
         """Show other articles; the open one stays marked where it is among them."""
@@ -47,19 +47,19 @@ class ArticleList(QListView):
         self.viewport().update()
 
     def row_changed(self, article: bytes) -> None:
-        """Ask for one row anew."""
-        self._articles.row_changed(article)
+        """Ask for one row anew, in a moment: a decision a key is more than the eye follows here."""
+        self._stale.add(article)
+        if not self._later.isActive():
+            self._later.start()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter asks for the article under the list's own cursor."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._request(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+    def choose(self, index: Index) -> None:
+        """Ask for the article of a row."""
+        self.article_requested.emit(self._articles.article_at(index.row()))
 
-    def _request(self, index: Index) -> None:
-        if index.isValid():
-            self.article_requested.emit(self._articles.article_at(index.row()))
+    def _refresh(self) -> None:
+        for article in self._stale:
+            self._articles.row_changed(article)
+        self._stale.clear()
 
     def _show_current(self) -> None:
         article = self._paint.open_article

@@ -65,11 +65,6 @@ class LibraryPanel(QWidget):
         """What the library is held to."""
         return self._filter
 
-    @property
-    def ids(self) -> Sequence[bytes]:
-        """The articles that are shown, in order."""
-        return self.articles.ids
-
     def set_progress(self, progress: Sequence[Progress], names: Callable[[str | None], str]) -> None:
         """Show how far the provinces are; `names` gives a unit's name, and that of the unknown one for None."""
         lines = lines_of(progress, names)

@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.model.library import Progress
 from core.wording import say
 from gui.parts.index import Index
 from gui.parts.numbers import count
+from gui.parts.rows_view import RowsView
 from gui.theme import Theme
 
 UNKNOWN = ""
@@ -141,7 +142,7 @@ def paint_bar(painter: QPainter, rect: QRectF, share: float, theme: Theme) -> No
         painter.drawRoundedRect(QRectF(rect.x(), rect.y(), max(rect.width() * share, 4), rect.height()), 2, 2)
 
 
-class ProvinceList(QListView):
+class ProvinceList(RowsView):
     """The provinces with their bars; the one chosen is filled softly. As high as its lines, up to a handful."""
 
     province_chosen = Signal(object)
@@ -153,13 +154,8 @@ class ProvinceList(QListView):
         self._paint = _Delegate(theme, self)
         self.setModel(self._lines)
         self.setItemDelegate(self._paint)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.measure()
         self.setAccessibleName(say("library.provinces"))
-        self.clicked.connect(self._choose)
-        self._fit()
 
     @property
     def chosen(self) -> str | None:
@@ -169,7 +165,7 @@ class ProvinceList(QListView):
     def set_lines(self, lines: list[Line]) -> None:
         """Show other figures; a choice whose province is gone is let go."""
         self._lines.show(lines)
-        self._fit()
+        self.measure()
         if self.chosen is not None and all(line.province != self.chosen for line in lines):
             self._set_chosen(None)
 
@@ -177,25 +173,20 @@ class ProvinceList(QListView):
         """Show all provinces."""
         self._set_chosen(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space choose, as a click does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+    def choose(self, index: Index) -> None:
+        """Hold the library to a province, or let go of it."""
+        line: Line = index.data(_ROW)
+        self._set_chosen(None if line.province == self.chosen else line.province)
 
-    def _choose(self, index: Index) -> None:
-        if index.isValid():
-            line: Line = index.data(_ROW)
-            self._set_chosen(None if line.province == self.chosen else line.province)
+    def measure(self) -> None:
+        """As high as the rows, up to a handful."""
+        super().measure()
+        lines = self._lines.rowCount()
+        self.setVisible(lines > 0)
+        self.setFixedHeight(min(lines, _SHOWN) * self.row_height)
 
     def _set_chosen(self, province: str | None) -> None:
         if province != self.chosen:
             self._paint.chosen = province
             self.viewport().update()
             self.province_chosen.emit(province)
-
-    def _fit(self) -> None:
-        lines = self._lines.rowCount()
-        self.setVisible(lines > 0)
-        self.setFixedHeight(min(lines, _SHOWN) * self.sizeHintForRow(0) if lines else 0)
