@@ -8,7 +8,18 @@ chức ...*); posts in a row share their holder, and one before a list of people
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.detect.ties import Gap, Tie, by_agent, dismissed, holds_by, over, plural_before, status_of
+from core.detect.ties import (
+    Gap,
+    Tie,
+    by_agent,
+    dismissed,
+    holds_by,
+    over,
+    plural_before,
+    speaks_of_post,
+    status_of,
+    tables,
+)
 from core.model.annotation import Suggestion
 
 _ROW = (Tie.COMMA, Tie.AND, Tie.TOUCH)
@@ -74,17 +85,28 @@ def _ahead(mentions: Sequence[Mention]) -> dict[int, int]:
 
 def _leads_to_person(mentions: Sequence[Mention], post: int, person: int) -> bool:
     gap = mentions[person].gap
+    if gap.tie is Tie.TOWARDS and gap.words in tables()["towards"]["with_post"]:
+        return speaks_of_post(mentions[post].before)
     if gap.tie in (Tie.TOUCH, Tie.COLON, Tie.TOWARDS) or (gap.tie is Tie.HOLDING and gap.words.endswith("là")):
         return True
     if gap.tie is not Tie.COMMA:
         return False
     if gap.words in ("(", "-") and not gap.honorific and post > 0 and mentions[post - 1].person:
         return False  # A - T - B: a list whose posts follow
-    followed = person + 1 < len(mentions) and not mentions[person + 1].person
-    own = followed and mentions[person + 1].gap.tie in (Tie.COMMA, Tie.HOLDING)
-    tied = post > 0 and mentions[post].gap.tie in (*_ROW, Tie.HOLDING)
-    free = not own or gap.words == "(" or holds_by(mentions[post].before)
-    return not tied and free and (gap.honorific or gap.words in ("(", "-"))
+    first = post
+    while first > 0 and mentions[first].gap.tie in (*_ROW, Tie.HOLDING):
+        first -= 1
+    free = not _has_own(mentions, person) or gap.words == "(" or holds_by(mentions[first].before)
+    return not mentions[first].person and free and (gap.honorific or gap.words in ("(", "-"))
+
+
+def _has_own(mentions: Sequence[Mention], person: int) -> bool:
+    """Whether posts of his own follow a name: the next post is tied to him and touches no other name."""
+    post = person + 1
+    if post >= len(mentions) or mentions[post].person or mentions[post].gap.tie not in (Tie.COMMA, Tie.HOLDING):
+        return False
+    after = post + 1
+    return not (after < len(mentions) and mentions[after].person and mentions[after].gap.tie is Tie.TOUCH)
 
 
 def _behind(mentions: Sequence[Mention], ahead: dict[int, int]) -> dict[int, tuple[int, str]]:

@@ -17,7 +17,9 @@ from core.text.fold import spelling
 
 # What is said of a person or post by the way and parts neither from the other; blanked before gaps are read.
 _ASIDES = re.compile(
-    r"\(?(?:\d{2} tuổi|sinh năm \d{4}|sn \d{4}|sinh \d{4})\)?|khóa (?:[ivxlc]+|\d+)\b|nhiệm kỳ(?= *\d{4})"
+    r"\((?:đứng |ngồi |người |áo |thứ |hàng |bìa |bên |ở )*(?:giữa|trái|phải|ảnh|nhất|hai|ba|tư|đầu)(?: [^()]{0,30})?\)"
+    r"|\(?(?:\d{2} tuổi|sinh năm \d{4}|sn \d{4}|sinh \d{4})\)?"
+    r"|khóa (?:[ivxlc]+|\d+)\b|nhiệm kỳ(?= *\d{4})"
 )
 
 
@@ -59,9 +61,9 @@ def _mentions(spelled: str, sentence: Span, inside: Iterable[Suggestion]) -> Ite
 
 
 def _blanked(spelled: str, suggestions: Iterable[Suggestion]) -> str:
-    """The text with dates and asides as spaces, as long as before."""
+    """The text with dates, places and asides as spaces, as long as before."""
     pieces, at = [], 0
-    blanks = [s.span for s in suggestions if s.label == "DATE"]
+    blanks = [s.span for s in suggestions if s.label in ("DATE", "PLACE")]
     blanks += [Span(*m.span()) for m in _ASIDES.finditer(spelled)]
     for span in sorted(blanks):
         if span.end > at:

@@ -10,6 +10,7 @@ from typing import Any
 from core.paths import resources
 
 _LONGEST = 140
+_LEAD = 40
 
 
 class Tie(Enum):
@@ -63,7 +64,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "honorific": re.compile(rf"(?:({plural}|\d+)\s*)?(?:{honorific}[\s,.]*)+(:?)\s*$"),
         "several": re.compile(rf"(?:{plural}|\d+)\s*(?:{honorific}\s*)?(?:tân\s|nguyên\s)?\s*$"),
         "ties": re.compile(rf"(?:[,(\-/][\s,(\-]*)?(?:và\s+)?{ties}\s*[:,]?\s*"),
-        "holding": re.compile(rf"({any_of(holding['words'])})(?:\s+(?:tân|mới))?\s*[:\"]?\s*$"),
+        "holding": re.compile(rf"({any_of(holding['words'])})(?:\s+(?:tân|mới))?(?:\s+như)?\s*[:\"]?\s*$"),
+        "clause": re.compile(r";\s*((?:là|từng|nguyên là|hiện là|được)(?!\w)[^;]*)$"),
+        "posts": re.compile(rf"{any_of(lists['towards']['posts'])}\s*$"),
         "strong": re.compile(any_of(holding["strengthened_by"])),
         "towards": re.compile(rf"[,)\s]*{any_of(lists['towards']['words'])}\s*:?\s*"),
         "agents": re.compile(rf"{any_of(lists['agents']['words'])}\s*$"),
@@ -80,21 +83,23 @@ def gap_of(between: str) -> Gap:
     rest = re.sub(r"\(\s*\)", "", rest).strip(" \t\"'")
     if rest in ("", ")"):
         return Gap(Tie.TOUCH, honorific, several, rest)
-    if re.fullmatch(r"[,(\-)/][\s,(\-)/]*", rest):
+    if re.fullmatch(r"\.?[,(\-)/][\s,(\-)/]*", rest):
         return Gap(Tie.COMMA, honorific, several, rest)
-    if re.fullmatch(r"[,)\s]*(?:và|cùng|với|cùng với|&)[\s,]*", rest):
+    if re.fullmatch(r"[,)\s]*(?:và|cùng|cùng với|&)[\s,]*", rest):
         return Gap(Tie.AND, honorific, several, rest)
     if re.fullmatch(r"[,()\s]*:[\s\-]*", rest):
         return Gap(Tie.COLON, honorific, several, rest)
     if re.fullmatch(r"[,()\s.]*;(?:\s*(?:và|cùng))?\s*", rest):
         return Gap(Tie.SEMICOLON, honorific, several, rest)
+    if ";" in rest and (clause := patterns["clause"].search(rest)):
+        rest = clause[1]  # "quê ở Thái Bình; từng là": the same person goes on
     if len(rest) > _LONGEST or ";" in rest:
         return Gap(Tie.NONE, honorific, several, rest)
     if patterns["ties"].fullmatch(rest):
         return Gap(Tie.COMMA, honorific, several, rest)
     if patterns["listing"].search(rest):
         return Gap(Tie.TOWARDS, honorific, True, rest)
-    if patterns["towards"].fullmatch(rest) and rest.strip(" :") != "là":
+    if patterns["towards"].fullmatch(rest):
         return Gap(Tie.TOWARDS, honorific, several, rest)
     if holds_by(rest):
         return Gap(Tie.HOLDING, honorific, several, rest)
@@ -107,6 +112,11 @@ def holds_by(words: str) -> bool:
     if match is None:
         return False
     return match[1] not in tables()["holding"]["weak"] or bool(_patterns()["strong"].search(words))
+
+
+def speaks_of_post(before: str) -> bool:
+    """Whether the words before a post are about holding it: "tư cách", "miễn nhiệm chức danh"."""
+    return bool(_patterns()["posts"].search(before)) or status_of(before[-_LEAD:]) is not None
 
 
 def by_agent(words: str) -> bool:

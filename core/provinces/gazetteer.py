@@ -47,6 +47,8 @@ def _names() -> ahocorasick.Automaton:
     for district in atlas().districts:
         for name in (district.name, *district.spellings):
             found.setdefault(spelling(name).removeprefix("quận "), set()).add((district.of, "", district.kind))
+    for name in settings()["longer"]["names"]:
+        found[name] = set()
     automaton = ahocorasick.Automaton()
     for name, meanings in found.items():
         automaton.add_word(name, (len(name), frozenset(meanings)))
@@ -72,9 +74,10 @@ def hits(text: str, spelled: str) -> Iterator[Hit]:
     for start, end, meanings in sorted(_candidates(text, spelled), key=lambda c: (c[0], -c[1])):
         if start < done:
             continue
-        hit = _judged(spelled, Span(start, end), meanings)
-        if hit:
+        hit = _judged(spelled, Span(start, end), meanings) if meanings else None
+        if hit or not meanings:
             done = end
+        if hit:
             yield hit
 
 

@@ -139,10 +139,13 @@ def _weight(text: str, spelled: str, hit: Hit, cover: Suggestion | None) -> tupl
         return weights["body" if hit.upper else "lower_body"], "body"
     if label == "DOCUMENT":
         return weights["document"], "document"
+    venues = settings()["venues"]
+    venue = hit.of == tuple(venues["of"]) and before.rstrip().rpartition(" ")[2] in venues["words"]
+    factor = weights["venue"] if venue else 1.0
     if label == "PLACE":
-        return weights["place" if hit.upper else "lower_place"], "place"
+        return factor * weights["place" if hit.upper else "lower_place"], "place"
     if not label and (hit.kind_said or (hit.upper and not _in_name(text, hit.span.start))):
-        return weights["text"], "text"
+        return factor * weights["text"], "text"
     return 0.0, ""
 
 
