@@ -122,6 +122,8 @@ def _higher(doc: Doc, begin: int, at: int, head: Head, depth: int) -> Body | Non
     rank = doc.v.rank.get(head.name)
     if begin and doc.low[begin - 1] in doc.v.plural and not doc.gap[begin - 1]:
         return None
+    if head.kind == "tied" and not doc.cap[begin]:
+        return None
     if rank is None or doc.gap[at - 1] != "," or depth >= _DEEP or not doc.bits[at] & HEAD:
         return None
     parent = agency(doc, at, depth + 1)
@@ -164,9 +166,10 @@ def _fielded(doc: Doc, at: int, end: int, head: Head, depth: int) -> Body | str:
         return _NONE
     if _of_class(doc, stop):
         return _CLASS
-    if closed := _closed(doc, at, stop, head, depth):
+    if (closed := _closed(doc, at, stop, head, depth)) and (firm or any(doc.cap[at : closed.end])):
         return closed
-    return Body(at, stop, False, False, head) if firm else _NONE
+    alone = firm and (doc.cap[at] or head.name not in doc.v.small)
+    return Body(at, stop, False, False, head) if alone else _NONE
 
 
 def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
@@ -275,6 +278,8 @@ def _proper(doc: Doc, at: int, end: int, begin: int, head: Head) -> bool:
         return False
     if end > begin and head.name in doc.v.proper and not doc.gap[end - 1] and not doc.bits[end] & UPPER:
         return not (_starts(doc, end) or doc.low[end] in doc.v.common)
+    if end == begin and doc.bits[end] & UPPER and not doc.bits[end] & (HEAD | POST | LEVEL) and len(doc.low[end]) < 8:
+        return not known(doc, end)
     if head.name not in doc.v.any or not doc.cap[at]:
         return False
     if end - begin > 5 or doc.low[end] in doc.v.common or doc.gap[end - 1] and end > begin:
@@ -289,6 +294,11 @@ def _starts(doc: Doc, at: int) -> bool:
     return bool(doc.v.posts.longest(doc.low, doc.gap, at) or level(doc, at) or known(doc, at))
 
 
+def _taught(doc: Doc, at: int, end: int, head: Head) -> bool:
+    words = _words(doc, at, end)
+    return words not in doc.v.doing and (head.kind == "schools" or words not in doc.v.verbs)
+
+
 def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
     """A school, a hospital, a paper: the capitals and fields that follow its noun, and a place."""
     low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
@@ -299,13 +309,16 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
     stop = end
     limit = 3 if head.kind == "press" else 9
     while stop - end < limit and (stop == end or gap[stop - 1] in ("", "-", "&")) and not doc.loud[stop]:
-        if gap[stop - 1] == "" and (stop > end or known(doc, stop) or doc.bits[stop] & LEVEL) and (where := area(doc, stop)):
+        if gap[stop - 1] == "" and (known(doc, stop) or doc.bits[stop] & LEVEL) and (where := area(doc, stop)):
             return Body(at, where[0], True, where[1], head)
+        if gap[stop - 1] == "" and (tail := v.tails.longest(low, gap, stop)) and cap[stop]:
+            stop = tail[0]
+            continue
         match = v.fields.longest(low, gap, stop)
         nested = doc.bits[stop] & HEAD and v.heads.longest(low, gap, stop)
         if stop > end and v.posts.longest(low, gap, stop) and cap[stop] and low[stop] in ("phó", "bí", "chủ", "hiệu"):
             break
-        if match and (cap[stop] or (match[0] - stop > 1 and head.kind != "press" and _words(doc, stop, match[0]) not in v.verbs)):
+        if match and (cap[stop] or (match[0] - stop > 1 and head.kind != "press" and _taught(doc, stop, match[0], head))):
             stop = match[0]
         elif nested and nested[1].kind in ("schools", "hospitals"):
             stop = nested[0]

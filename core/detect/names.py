@@ -28,7 +28,7 @@ def person(doc: Doc, at: int, strict: bool = False) -> int | None:
     if at >= doc.n or not cap[at] or at and gap[at - 1] and not strict:
         return None
     stop = at
-    while stop - at < _LONGEST + 1 and cap[stop] and (stop == at or not gap[stop - 1]):
+    while stop - at < _LONGEST + 1 and (cap[stop] and (stop == at or not gap[stop - 1]) or _hyphened(doc, at, stop)):
         word = low[stop]
         if word[:1].isdigit() or word in _NO or _initials(doc, stop) or stop > at and _ends_here(doc, stop):
             break
@@ -57,6 +57,15 @@ def person(doc: Doc, at: int, strict: bool = False) -> int | None:
     if size == 5 and low[at] in v.common and low[at + 1] not in ("thị", "hoàng", "phan", "nguyễn", "lê", "trần", "phạm", "vũ"):
         stop = at + 5
     return stop
+
+
+def _hyphened(doc: Doc, at: int, stop: int) -> bool:
+    """Whether a foreign name goes on behind a hyphen: *Kim Jong-un*, *Jean - Claude Juncker*."""
+    if stop == at or doc.gap[stop - 1] != "-" or doc.loud[at] or doc.bits[stop] & (POST | HEAD | UPPER):
+        return False
+    if doc.t.starts[stop] - doc.t.ends[stop - 1] == 1:
+        return doc.low[stop].isalpha() and doc.low[at] not in doc.v.common or doc.low[at] in ("kim", "moon")
+    return stop == at + 1 and doc.cap[stop] and doc.cap[stop + 1] and doc.low[at] not in doc.v.family and len(doc.low[at]) > 3
 
 
 _NO = {"ubnd", "hđnd", "tp", "hcm", "tphcm", "cand", "ảnh", "sn", "ubmttq"}
@@ -116,7 +125,7 @@ def _after_honorific(doc: Doc, at: int) -> int | None:
         return None
     low, cap, gap = doc.low, doc.cap, doc.gap
     stop = at
-    while stop - at < _LONGEST and cap[stop] and (stop == at or not gap[stop - 1]):
+    while stop - at < _LONGEST and (cap[stop] and (stop == at or not gap[stop - 1]) or _hyphened(doc, at, stop)):
         if low[stop][:1].isdigit() or low[stop] in _NO or _initials(doc, stop) or stop > at and _ends_here(doc, stop):
             break
         if doc.loud[at] and stop > at and not _name_word(doc.v, low[stop]):

@@ -12,10 +12,13 @@ from core.model.article import Article, ArticleCard
 from core.model.span import Span
 
 
+_APPOSITION = {",", "-", "(", ":", ""}
+
+
 @lru_cache(maxsize=1)
 def _reading(text: str) -> tuple[Doc, Found]:
-    vocabulary_ = vocabulary()
-    doc = Doc(vocabulary_.tokens(text), vocabulary_)
+    known = vocabulary()
+    doc = Doc(known.tokens(text), known)
     return doc, scan(doc)
 
 
@@ -27,16 +30,18 @@ def detect_officials(article: Article, card: ArticleCard) -> Iterator[Suggestion
 
 
 def detect_titles(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
-    """Posts and ranks, and the bodies inside them."""
+    """Posts and ranks, and the bodies inside them; a doubtful post counts beside an official's name."""
     doc, found = _reading(article.text)
-    held = {start for start, _ in officials(doc, found)}
+    held = officials(doc, found)
+    starts, ends = {start for start, _ in held}, {end for _, end in held}
     for post in found.titles:
-        if post.weak and post.end not in held and not _beside(doc, post.start, post.end, held):
-            continue
-        reason = "rank" if post.kind == "rank" else "title_agency" if post.bodies else "title"
-        yield Suggestion(_span(doc, post.start, post.end), "TITLE", "rule:titles", 0.95, reason=reason)
+        counts = not post.weak or post.end in starts or (post.start in ends and doc.gap[post.start - 1] in _APPOSITION)
+        if counts:
+            reason = "rank" if post.kind == "rank" else "title_agency" if post.bodies else "title"
+            yield Suggestion(_span(doc, post.start, post.end), "TITLE", "rule:titles", 0.95, reason=reason)
         for body in post.bodies:
-            yield Suggestion(_span(doc, body.start, body.end), "AGENCY", "rule:titles", 0.95, reason="agency_in_title")
+            reason = "agency_in_title" if counts else "agency"
+            yield Suggestion(_span(doc, body.start, body.end), "AGENCY", "rule:titles", 0.95, reason=reason)
 
 
 def detect_agencies(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
@@ -56,10 +61,6 @@ def detect_places(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
         if end - start == 1 and doc.low[start] in given and doc.v.spots.longest(doc.low, doc.gap, start)[1].kind == "doubtful":
             continue
         yield Suggestion(_span(doc, start, end), "PLACE", "rule:places", 0.9, reason="place")
-
-
-def _beside(doc: Doc, start: int, end: int, held: set[int]) -> bool:
-    return False
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:

@@ -21,9 +21,13 @@ class _Article:
 
     def __init__(self, doc: Doc, found: Found) -> None:
         self.doc, self.found = doc, found
-        self.by_start = {t.start: t for t in found.titles}
-        self.by_end = {t.end: t for t in found.titles}
+        firm = [t for t in found.titles if not t.weak or t.kind == "jobs"]
+        self.by_start = {t.start: t for t in firm}
+        self.by_end = {t.end: t for t in firm if not t.weak}
         self.mentions = found.mentions
+        longer = [one for one in found.mentions if one.end - one.start > 1]
+        self.given = {doc.low[one.end - 1] for one in longer} | {doc.low[one.start] for one in longer}
+        self.ends = {one.end for one in found.mentions}
         self.holders: set[tuple[str, ...]] = set()
         self.sure: set[int] = set()
 
@@ -48,13 +52,24 @@ class _Article:
         return tuple(self.doc.low[one.start : one.end])
 
     def _has_office(self, index: int, one: Mention) -> bool:
+        if self._credited(one):
+            return False
         if one.lead == "title":
-            return True
+            return one.end - one.start > 1 or self._known_short(self.doc.low[one.start])
         if one.lead == "comrade" and (one.end - one.start > 1):
             return True
         if one.lead == "honorific" and self._key(one) in self.doc.v.leaders and not self._in_thing(one):
             return True
         return self._title_before(one) or self._title_after(index, one)
+
+    def _known_short(self, name: str) -> bool:
+        """Whether somebody in the article bears the name in full, so that the single word behind a post is a person."""
+        return name in self.given
+
+    def _credited(self, one: Mention) -> bool:
+        """Whether the name stands under a photograph or a text: *Ảnh: TRẦN AN*."""
+        doc, before = self.doc, one.start - 1
+        return before >= 0 and doc.low[before] in doc.v.bylines and doc.gap[before] in (":", "") and not one.lead
 
     def _in_thing(self, one: Mention) -> bool:
         doc, before = self.doc, (one.begin if one.begin >= 0 else one.start) - 1
@@ -69,7 +84,7 @@ class _Article:
             if at in self.by_end:
                 mark = doc.gap[at - 1]
                 if at == begin and begin == one.start and mark not in ("", ":"):
-                    return False
+                    return mark == "-" and one.end - one.start > 2 and self.by_end[at].start not in self.ends
                 return mark in ("", ",", "-", ":", "(") and not (mark == "," and one.begin < 0)
             if doc.low[at - 1] == "với" and doc.low[at - 2] == "đối" and at - 2 in self.by_end and not doc.gap[at - 3]:
                 return True

@@ -42,6 +42,8 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     if mark and not (mark in (".", ".\n") and word in _DOTTED):
         return None
     follows = doc.low[end]
+    if follows.isdigit() and doc.gap[end] in (",", ".") and doc.low[end + 1].isdigit() and doc.t.starts[end + 1] - doc.t.ends[end] == 1:
+        return None
     if word in doc.v.numbered and (follows.isdigit() and len(follows) < 4 or doc.cap[end] and follows in _ROMAN):
         return end + 1
     if not doc.cap[end]:
@@ -55,6 +57,9 @@ def named(doc: Doc, end: int, word: str) -> int | None:
         return spot
     hero = doc.v.heroes.longest(doc.low, doc.gap, end)
     stop = run(doc, end, small)
+    if hero and doc.cap[hero[0]] and not doc.gap[hero[0] - 1] and doc.low[end] in doc.v.common and hero[0] - end == 2:
+        if doc.low[hero[0]] not in doc.v.common and not doc.bits[hero[0]] & (POST | HEAD):
+            return None
     if hero and (stop is None or hero[0] >= stop or doc.low[hero[0]] in doc.v.common):
         return hero[0]
     if stop and word in _COUNTED and doc.low[stop].isdigit() and not doc.gap[stop - 1]:

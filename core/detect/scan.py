@@ -1,23 +1,24 @@
 """One walk over an article's words that finds posts, bodies, places and what may be the name of a person."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
-from core.detect.agencies import Body, agency
+from core.detect.agencies import Body, agency, field
 from core.detect.names import Mention, mention, person
-from core.detect.places import Doc, known, level, named, run
+from core.detect.places import Doc, area, known, level, named, run
 from core.detect.titles import Title, title
-from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS
+from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS, UPPER
 
 
 @dataclass(slots=True)
 class Found:
     """What the walk found, each list in text order, as indexes of words."""
 
-    titles: list[Title] = field(default_factory=list)
-    bodies: list[Body] = field(default_factory=list)
-    papers: list[tuple[int, int]] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    titles: list[Title] = dataclasses.field(default_factory=list)
+    bodies: list[Body] = dataclasses.field(default_factory=list)
+    papers: list[tuple[int, int]] = dataclasses.field(default_factory=list)
+    places: list[tuple[int, int]] = dataclasses.field(default_factory=list)
+    mentions: list[Mention] = dataclasses.field(default_factory=list)
     classed: int = -1  # where the last body that stood for its whole class ended
 
 
@@ -42,7 +43,7 @@ def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
             found.mentions.append(Mention(post.end, who, "weak", False))
             return who
         return post.end
-    if bits & PLACE and bits & (HEAD | HONORIFIC) and _sure(doc, at) and (spot := known(doc, at)):
+    if bits & PLACE and bits & (HEAD | HONORIFIC) and _sure(doc, at) and (spot := _spot(doc, at, found)):
         found.places.append((at, spot))
         return spot
     if bits & HONORIFIC and (found_name := mention(doc, at)):
@@ -81,7 +82,20 @@ def _body(doc: Doc, at: int, found: Found) -> int | None:
         found.classed = body.end
         return body.end
     found.bodies.append(body)
-    return body.end
+    return _siblings(doc, body, found) if plural and body.head.kind == "fielded" else body.end
+
+
+def _siblings(doc: Doc, body: Body, found: Found) -> int:
+    """The bodies that share a noun in a list: *các Sở Nội vụ, Tư pháp, Thông tin và Truyền thông*; the end of the last."""
+    end = body.end
+    while (at := _next_in_list(doc, end)) is not None and doc.cap[at] and not doc.bits[at] & (HEAD | POST):
+        stop, _ = field(doc, at, at, body.head)
+        if stop == at or not doc.v.fields.longest(doc.low, doc.gap, at):
+            break
+        where = area(doc, stop)
+        end = where[0] if where else stop
+        found.bodies.append(Body(at, end, where is not None, where is not None, body.head))
+    return end
 
 
 def _plain_kind(doc: Doc, body: Body) -> bool:
@@ -111,6 +125,9 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
         if kind and (kind[1] in _CAREFUL or (doc.cap[at] and kind[1] in v.family)) and not known(doc, kind[0]):
             if kind[1] not in _VILLAGES or not _led(doc, at, kind[0]):
                 return None
+    if at and not doc.gap[at - 1]:
+        if (doc.low[at - 1], doc.low[at]) in v.compounds or doc.bits[at] & doc.bits[at - 1] & UPPER and not doc.loud[at]:
+            return None
     if kind is None or (end := named(doc, *kind)) is None:
         return None
     if at and not doc.gap[at - 1] and _in_company(doc, at - 1):
@@ -122,7 +139,7 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
             if doc.low[nxt].isdigit() and kind[1] in v.numbered:
                 stop = nxt + 1
             else:
-                stop = (known(doc, nxt) or run(doc, nxt, True)) if doc.cap[nxt] and not level(doc, nxt) else None
+                stop = max(known(doc, nxt) or 0, run(doc, nxt, True) or 0) or None if doc.cap[nxt] and not level(doc, nxt) else None
             if stop is None:
                 break
             found.places.append((nxt, stop))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.detect.agencies import Body, agency, field
-from core.detect.places import Doc, area, level
+from core.detect.places import Doc, area, known, level
 from core.detect.vocabulary import HEAD, POST, Head, Post
 
 _AS_FIELD = Head("fielded", "sở")
@@ -39,9 +39,19 @@ def _read(doc: Doc, at: int) -> Title | None:
         rank = v.ranks.longest(low, gap, begin)
         return Title(at, rank[0], (), "rank") if rank and (doc.cap[begin] or begin > at or _rank(doc, rank[0])) else None
     end, post = match
+    if post.name in v.abroad:
+        return _abroad(doc, _with_body(doc, at, end, post))
     if begin > at and low[at] == "q" and gap[at] != ".":
         return None
     return _with_body(doc, at, end, post)
+
+
+def _abroad(doc: Doc, post: Title | None) -> Title | None:
+    """A post with the country it is held in: *Đại sứ Việt Nam tại Lào*."""
+    if post is None or doc.gap[post.end - 1] or doc.low[post.end] != "tại" or doc.gap[post.end]:
+        return post
+    where = known(doc, post.end + 1)
+    return Title(post.start, where, post.bodies, post.kind) if where else post
 
 
 def _rank(doc: Doc, end: int) -> bool:
@@ -52,6 +62,8 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
     low, gap, v = doc.low, doc.gap, doc.v
     counted = end + low[end].isdigit()
     private = not gap[end - 1] and v.private_posts.longest(low, gap, counted) and not _public(doc, end)
+    if post.tail and v.private.longest(low, gap, end - post.tail):
+        return None
     if private and not (post.tail and isinstance(agency(doc, end - post.tail), Body)):
         return None
     if post.kind == "jobs":
@@ -117,10 +129,13 @@ _APPOSED = {"chỉ huy trưởng", "chính ủy", "phó chỉ huy trưởng", "p
 
 
 def _job(doc: Doc, at: int, end: int) -> Title | None:
-    """*Cán bộ địa chính phường Phú Hữu*: the job's field and the place are named."""
-    if doc.gap[end - 1] or (match := doc.v.fields.longest(doc.low, doc.gap, end)) is None:
+    """*Cán bộ địa chính phường Phú Hữu*, *chuyên viên Phòng Nội vụ*: the job's field and place, or its body, are named."""
+    if doc.gap[end - 1]:
         return None
-    if isinstance(_at(doc, end), Body):
+    if isinstance(body := _at(doc, end), Body):
+        return Title(at, body.end, (body,), "jobs", weak=True)
+    match = doc.v.fields.longest(doc.low, doc.gap, end)
+    if match is None:
         return None
     stop, _ = field(doc, at, end, _AS_FIELD)
     where = area(doc, max(stop, match[0]))
@@ -155,10 +170,15 @@ def _public(doc: Doc, at: int) -> bool:
 def _qualified(doc: Doc, end: int, post: Post) -> int:
     """The end of the words that qualify a post (*Thường trực*, *phụ trách*) from `end`."""
     while doc.gap[end - 1] == "" and (match := doc.v.after.longest(doc.low, doc.gap, end)):
-        if post.name == "đại biểu":
+        if post.name == "đại biểu" or (doc.low[match[0] - 1] == "trách" and not _led(doc, match[0])):
             break
         end = match[0]
     return end
+
+
+def _led(doc: Doc, at: int) -> bool:
+    """Whether a body, a level or the end of the phrase follows: what one is *phụ trách* of is no part of the post."""
+    return bool(doc.gap[at - 1]) or isinstance(_at(doc, at), Body) or level(doc, at) is not None
 
 
 def _title(doc: Doc, at: int, body: Body, post: Post) -> Title:
@@ -166,10 +186,8 @@ def _title(doc: Doc, at: int, body: Body, post: Post) -> Title:
     v = doc.v
     if post.name in _DEPUTIES and doc.low[body.end] == "đoàn" and not doc.gap[body.end - 1] and (where := area(doc, body.end + 1)):
         return Title(at, where[0], (body,), post.kind)
-    if not body.area and doc.low[body.end] in ("của", "thuộc") and not doc.gap[body.end - 1] and body.head.name in v.rank:
-        whole = _at(doc, body.end + 1) if not doc.gap[body.end] else None
-        if isinstance(whole, Body) and v.rank.get(whole.head.name, 2) > v.rank[body.head.name] and whole.named:
-            return Title(at, whole.end, (body, whole), post.kind)
+    if (whole := _whole(doc, body)) is not None:
+        return Title(at, whole.end, (body, whole), post.kind)
     if not body.area and body.head.name in v.councils and "chủ tịch" in post.name:
         end = body.end
         mark = doc.gap[end - 1]
@@ -183,6 +201,17 @@ def _title(doc: Doc, at: int, body: Body, post: Post) -> Title:
             break
         bodies.append(other)
     return Title(at, bodies[-1].end, tuple(bodies), post.kind)
+
+
+def _whole(doc: Doc, body: Body) -> Body | None:
+    """The body that a part is said to be of: *Trưởng phòng Xúc tiến đầu tư của Ban quản lý …*, *Chủ nhiệm Ủy ban … của Quốc hội*."""
+    if body.area or doc.gap[body.end - 1] or doc.low[body.end] not in ("của", "thuộc") or doc.gap[body.end]:
+        return None
+    rank = doc.v.rank.get(body.head.name, doc.v.rank["sở"] if body.head.name.startswith("ủy ban ") else None)
+    found = _at(doc, body.end + 1)
+    if rank is None or not isinstance(found, Body) or not (found.named or found.head.kind == "named"):
+        return None
+    return found if doc.v.rank.get(found.head.name, rank + 1) > rank else None
 
 
 _COMMITTEES = {"tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"}

@@ -73,6 +73,8 @@ class Vocabulary:
         self.proper, self.firm, self.tasked, self.any = (
             {_plain(p) for p in bodies.phrases("proper", key)} for key in ("after", "firm", "tasked", "any")
         )
+        self.small = {_plain(p) for p in bodies.phrases("small", "needy")}
+        self.doing = {_plain(p) for p in fields.phrases("fields", "doing")}
         self.ends = {_plain(p) for p in bodies.phrases("words", "ends")}
         self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
         self.tails = Trie.of(bodies.phrases("tails", "names"))
@@ -93,6 +95,7 @@ class Vocabulary:
         self.post_tails = Trie.of(posts.phrases("posts", "tails"))
         self.levelled = {_plain(p) for p in posts.phrases("posts", "levelled")}
         self.fielded_posts = fielded
+        self.abroad = {_plain(p) for p in posts.phrases("abroad", "names")}
         self.private_posts = Trie.of(posts.phrases("private", "words"))
 
     def _tail(self, name: str) -> int:
