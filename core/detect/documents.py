@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,42 +13,68 @@ from core.model.article import Article, ArticleCard
 from core.model.span import Span
 from core.paths import resources
 from core.text.fold import spelling
-from core.timex.lexicon import one_of
+from core.timex.lexicon import EDGE, one_of
 
 LABEL = "DOCUMENT"
 ORIGIN = "rule:documents"
+BY_NUMBER, BY_NAME = "times.found_document_number", "times.found_document_name"
 _SCORE = 0.98
+_LONGEST_LIST = 20
 
-_CODE = r"(?:[A-ZĐƯ]{2,}[A-ZĐƯ0-9]*[gir]?(?:[.&][A-ZĐƯ0-9]+)*|[A-ZĐƯ]\.[A-ZĐƯ]+|[A-ZĐƯ](?= ?[-–—/] ?[A-ZĐƯ]{2}))(?![^\W_])"
+# QĐ, QĐ/TW, TTg, V.I: capitals, at most one small letter behind them, none alone unless more of the code follows
+_CODE = (
+    r"(?:[A-ZĐƯ]{2,}[A-ZĐƯ0-9]*[gir]?(?:[.&][A-ZĐƯ0-9]+)*|[A-ZĐƯ]\.[A-ZĐƯ]+"
+    r"|[A-ZĐƯ](?= ?[-–—/] ?[A-ZĐƯ]{2}))(?![^\W_])"
+)
 _DASH = r" ?[-‐‑‒–—−/] ?"
-_NUMBER = re.compile(rf"(?P<n>\d{{1,6}}[a-zđA-ZĐ]?(?![\w%])(?:/(?:19|20)\d\d(?!\d))?)(?P<code>(?:{_DASH}{_CODE})+)?")
-_CODED = re.compile(rf"(?P<code>{_CODE}(?:{_DASH}{_CODE})*)(?: ?[-–/])? ?(?:số:? ?)?(?P<n>\d{{1,5}}(?:/(?:19|20)\d\d)?)(?![\w%/])")
-_AND = re.compile(r"(?: ?[,;] ?(?:và )?| và | hoặc |, )(?P<no>số:? ?)?", re.IGNORECASE)
-_NO = re.compile(r" {0,2}\(?(?P<no>(?:số|so|no\.?)(?: hiệu)?[: ]{0,2}(?=\d))?")
-_DATE = re.compile(r"[/.-]\d|[.,]\d| ?%")
+_YEAR = r"(?:/(?:19|20)\d\d(?!\d))?"
+_NUMBER = re.compile(rf"(?P<n>\d{{1,6}}[a-zđA-ZĐ]?(?![\w%]){_YEAR})(?P<code>(?:{_DASH}{_CODE})+)?")
+_CODED = re.compile(rf"{_CODE}(?:{_DASH}{_CODE})*(?: ?[-–/])? ?(?:số:? ?)?\d{{1,5}}{_YEAR}(?![\w%/])")
+_AND = re.compile(r"(?: ?[,;] ?(?:và )?| và | hoặc )(?P<no>số:? ?)?", re.IGNORECASE)
+_NO = re.compile(r" {0,2}\(?(?P<no>(?:số|so|no\.?)(?: hiệu)?[: ]{0,2}(?=\d))")
+_GAP = re.compile(" {0,2}")
+_IS_DATE = re.compile(r"[/.-]\d|[.,]\d| ?%")
+_OF_YEAR = re.compile(r" ?năm (?:19|20)\d\d(?! ?[-–] ?\d)")
+_OF_DAY = re.compile(r" ?ngày \d")
 _NEXT = re.compile(r" ?([^\W\d_]+|%)(?: ([^\W\d_]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document named in a text: its number as printed or None, and the key of the wording that says how it was found."""
+
+    span: Span
+    number: str | None
+    reason: str
 
 
 @cache
 def lexicon() -> dict[str, Any]:
     """The lexicon of documents."""
-    with open(resources() / "lexicons" / "documents.toml", "rb") as file:
+    with (resources() / "lexicons" / "documents.toml").open("rb") as file:
         return tomllib.load(file)
 
 
 @cache
 def _trigger() -> re.Pattern[str]:
     kinds = lexicon()["kinds"]
-    return re.compile(
-        f"(?P<plain>{one_of(kinds['plain'])})|(?P<numbered>{one_of(k for k in kinds['numbered'] if k not in ('luật', 'bộ luật'))})"
-        f"|(?P<common>{one_of(kinds['common'])})"
-        f"|(?P<law>bộ luật|luật|hiến pháp|điều lệ đảng)|(?P<short>{one_of(kinds['short'])})|(?P<short_numbered>{one_of(kinds['short_numbered'])})"
-    )
+    rows = ("plain", "law", "numbered", "common", "short", "short_numbered")
+    return re.compile("|".join(f"(?P<{row}>{one_of(kinds[row])})" for row in rows))
 
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    return re.compile(f"(?: (?:{one_of(lexicon()['kinds']['fillers'])})(?![^\\W\\d_])){{0,2}}")
+    return re.compile(f"(?: (?:{one_of(lexicon()['kinds']['fillers'])}){EDGE}){{0,2}}")
+
+
+@cache
+def _law_names() -> re.Pattern[str]:
+    return re.compile(f"(?:{one_of(lexicon()['laws']['names'])}){EDGE}")
+
+
+@cache
+def _levels() -> str:
+    return one_of(lexicon()["congress"]["levels"])
 
 
 @cache
@@ -57,106 +84,92 @@ def _counted() -> frozenset[str]:
 
 def detect_documents(article: Article, card: ArticleCard) -> Iterable[Suggestion]:
     """The documents that an article names, in text order; the value is the number as printed, or None."""
-    for span, number, reason in find(article.text):
-        yield Suggestion(span, LABEL, ORIGIN, _SCORE, number, reason=reason)
+    for found in find(article.text):
+        yield Suggestion(found.span, LABEL, ORIGIN, _SCORE, found.number, reason=found.reason)
 
 
-def find(text: str) -> Iterator[tuple[Span, str | None, str]]:
-    """Span, number as printed (or None) and reason of every document in a text, in order, without overlaps."""
+def find(text: str) -> Iterator[Document]:
+    """Every document that a text names, in order, without overlaps. Linear in the length of the text."""
     folded, done = spelling(text), 0
     for m in _trigger().finditer(folded):
-        at = m.start()
-        if at < done or (at and text[at - 1].isalnum() and not (text[at].isupper() and text[at - 1].islower())):
+        if m.start() < done or not _is_word(text, m):
             continue
-        if m.end() < len(text) and text[m.end()].isalpha():
-            continue
-        for span, number, reason in _read(text, folded, m):
-            done = span.end
-            yield span, number, reason
+        for document in _read(text, folded, m):
+            done = document.span.end
+            yield document
 
 
-def _read(text: str, folded: str, m: re.Match[str]) -> list[tuple[Span, str | None, str]]:
-    kind, at = m.lastgroup or "", m.start()
-    if kind.startswith("short") and not text[at : m.end()].isupper():
-        return []
-    if numbered := _numbered(text, folded, at, m.end(), kind):
+def _is_word(text: str, m: re.Match[str]) -> bool:
+    """Whether a kind is a word of its own; a capital after a small letter begins one too (*hiệnQuyết định*)."""
+    at, end = m.span()
+    if at and text[at - 1].isalnum() and not (text[at].isupper() and text[at - 1].islower()):
+        return False
+    if (m.lastgroup or "").startswith("short") and not text[at:end].replace("t", "").replace("g", "").isupper():
+        return False
+    return end == len(text) or not text[end].isalpha()
+
+
+def _read(text: str, folded: str, m: re.Match[str]) -> list[Document]:
+    at, end, kind = m.start(), m.end(), m.lastgroup or ""
+    if numbered := _numbered(text, folded, at, end, kind):
         return numbered
-    name = None
     if kind == "law" or m[0] == "pháp lệnh":
-        name = law_at(text, folded, at, m.end(), _law_names())
+        stop = law_at(text, folded, at, end, _law_names())
     elif m[0] in ("nghị quyết", "kết luận"):
-        name = resolution_at(text, folded, at, m.end(), _levels())
-    if name is None:
-        return []
-    end = name
-    if (no := _NO.match(folded, end)) and no["no"] and (number := _NUMBER.match(text, no.end())):
-        return [(Span(at, number.end()), number[0], "times.found_document_number")]
-    return [(Span(at, end), None, "times.found_document_name")]
-
-
-@cache
-def _law_names() -> re.Pattern[str]:
-    return re.compile(f"(?:{one_of(lexicon()['laws']['names'])})(?![^\\W\\d_])")
-
-
-@cache
-def _levels() -> str:
-    return one_of(lexicon()["congress"]["levels"])
-
-
-def _numbered(text: str, folded: str, at: int, end: int, kind: str) -> list[tuple[Span, str | None, str]]:
-    """A document by its number, and those that follow in a list."""
-    fill = _fillers().match(folded, end)
-    pos = fill.end() if fill else end
-    said = _NO.match(folded, pos)
-    if said and said["no"]:
-        start = said.end()
-    elif pos > end:
-        return []
+        stop = resolution_at(text, folded, end, _levels())
     else:
-        gap = re.compile(" {0,2}").match(text, pos)
-        start = gap.end() if gap else pos
-    number = _NUMBER.match(text, start)
-    coded = None if number else _CODED.match(text, start)
-    if coded and kind not in ("short", "short_numbered"):
-        return [(Span(at, coded.end()), coded[0], "times.found_document_number")]
-    if not number or not _is_number(text, folded, number, kind, bool(said and said["no"]), text[at].isupper()):
         return []
-    found = [(Span(at, number.end()), number[0], "times.found_document_number")]
-    while len(found) < 20 and (join := _AND.match(text, found[-1][0].end)):
+    if stop is None:
+        return []
+    if (said := _NO.match(folded, stop)) and (number := _NUMBER.match(text, said.end())):
+        return [Document(Span(at, number.end()), number[0], BY_NUMBER)]
+    return [Document(Span(at, stop), None, BY_NAME)]
+
+
+def _numbered(text: str, folded: str, at: int, end: int, kind: str) -> list[Document]:
+    """A document by its number, and those that follow it in a list."""
+    filled = _fillers().match(folded, end)
+    pos = filled.end() if filled else end
+    said = _NO.match(folded, pos)
+    gap = said or (_GAP.match(text, pos) if pos == end else None)  # *nghị quyết chuyên đề 3* counts topics
+    if gap is None:
+        return []
+    number = _NUMBER.match(text, gap.end())
+    if number is None:
+        coded = None if kind.startswith("short") else _CODED.match(text, gap.end())
+        return [Document(Span(at, coded.end()), coded[0], BY_NUMBER)] if coded else []
+    if not (said or _is_number(folded, number, kind, text[at].isupper())):
+        return []
+    found = [Document(Span(at, number.end()), number[0], BY_NUMBER)]
+    while len(found) < _LONGEST_LIST and (join := _AND.match(text, found[-1].span.end)):
         item = _NUMBER.match(text, join.end())
-        if not item or not _is_item(folded, item, bool(join["no"])):
+        if not item or not (join["no"] or item["code"] or _is_free(folded, item.end())):
             break
-        begin = join.start("no") if join["no"] else item.start()
-        found.append((Span(begin, item.end()), item[0], "times.found_document_number"))
+        start = join.start("no") if join["no"] else item.start()
+        found.append(Document(Span(start, item.end()), item[0], BY_NUMBER))
     return found
 
 
-def _is_number(text: str, folded: str, number: re.Match[str], kind: str, said: bool, capital: bool) -> bool:
-    """Whether the number after a kind is that of a document and counts nothing."""
-    if number["code"] or said:
+def _is_number(folded: str, number: re.Match[str], kind: str, capital: bool) -> bool:
+    """Whether the number after a kind, with no *số* before it, is the document's and counts nothing."""
+    if number["code"]:
         return True
-    if kind in ("numbered", "short_numbered", "law") or _DATE.match(text, number.end()):
+    if kind in ("numbered", "short_numbered", "law") or not _is_free(folded, number.end()):
         return False
-    if _counts(folded, number.end()):
-        return False
+    digits = len(number["n"])
     if kind == "plain" or "/" in number["n"]:
         return True
-    return len(number["n"]) >= 2 or (capital and kind == "common" and number["n"] != "1")
+    if digits == 1:
+        return capital and kind == "common" and number["n"] != "1" and not _OF_YEAR.match(folded, number.end())
+    return True
 
 
-def _is_item(folded: str, number: re.Match[str], said: bool) -> bool:
-    if number["code"] or said:
-        return True
-    return not _DATE.match(folded, number.end()) and not _counts(folded, number.end())
-
-
-def _counts(folded: str, at: int) -> bool:
-    """Whether what follows a number is what it counts; a year after it is a date of its own."""
+def _is_free(folded: str, at: int) -> bool:
+    """Whether a number that ends at an offset is no date and counts nothing; a date of its own may follow it."""
+    if _IS_DATE.match(folded, at):
+        return False
     m = _NEXT.match(folded, at)
-    if not m:
-        return False
-    if m[1] == "năm" and re.compile(r" ?năm (?:19|20)\d\d").match(folded, at) or m[1] == "ngày" and re.compile(r" ?ngày \d").match(folded, at):
-        return False
-    phrase = f"{m[1]} {m[2]}"
-    return (m[1] in _counted() or phrase in _counted()) and m[1] not in lexicon()["counted"]["also_after"]
+    if not m or _OF_YEAR.match(folded, at) or _OF_DAY.match(folded, at):
+        return True
+    counted = m[1] in _counted() or f"{m[1]} {m[2]}" in _counted()
+    return not counted or m[1] in lexicon()["counted"]["also_after"]
