@@ -20,9 +20,10 @@ _SHORT = 25
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Stretches of text with what was agreed, and the kind of agreement that the sentence before them names (or empty)."""
+    """Stretches of text with what was agreed, the sentence that leads to them, and the kind of agreement it names (or empty)."""
 
     kind: str
+    sentence: Span
     spans: tuple[Span, ...]
 
 
@@ -41,7 +42,7 @@ def contents(text: str, spelled: str, sentences: Sequence[Span], suggestions: Se
         if spans:
             done = end
             kind = pattern("kinds").search(spelled, sentence.start, start)
-            yield Points(kind[0] if kind else "", spans)
+            yield Points(kind[0] if kind else "", sentence, spans)
 
 
 def _start(spelled: str, sentence: Span) -> int | None:
@@ -58,7 +59,7 @@ def _start(spelled: str, sentence: Span) -> int | None:
             return sentence.start + colon + 1
         return _after_lead(sentence, words, named.end() if named.start() < _HEAD // 2 else None)
     promise = pattern("contents.promises").search(head)
-    if promise and about and _bodies_lead(head, promise.start()):
+    if promise and (about or words.startswith("theo")) and _bodies_lead(head, promise.start()):
         colon = words.find(":", promise.end())
         return sentence.start + (colon + 1 if 0 <= colon <= promise.end() + _CUE else promise.end())
     return None

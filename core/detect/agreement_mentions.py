@@ -63,12 +63,12 @@ def _own_bodies(inside: Sequence[Suggestion]) -> list[Suggestion]:
 
 def _signed(spelled: str, sentence: Span, inside: Sequence[Suggestion], span: Span, limit: int) -> bool:
     """Whether the sentence says that just this is signed, and not how one signed long ago is carried out."""
-    before = spelled[max(sentence.start, span.start - _FAR) : span.start]
-    if pattern("past").search(before):
+    verbs = list(pattern("signing").finditer(spelled, sentence.start, span.start))
+    past = max((m.end() for m in pattern("past").finditer(spelled, sentence.start, span.start)), default=-1)
+    if past >= 0 and (not verbs or not re.search(r",|(?<!\w)và(?!\w)", spelled[past : verbs[-1].start()])):
         return False
     if re.search(r"(?<!\w)(?:được|đã|vừa) ký(?!\w)", spelled[span.end : limit]):
         return True
-    verbs = list(pattern("signing").finditer(spelled, sentence.start, span.start))
     if not verbs:
         return False
     start = verbs[-1].end()

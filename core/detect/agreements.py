@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from core.detect.agreement_contents import contents
+from core.detect.agreement_contents import Points, contents
 from core.detect.agreement_mentions import Mention, heads_with_basis, mentions
 from core.detect.agreement_people import Signed, chairs, signers
 from core.detect.agreement_words import pattern
@@ -56,7 +56,7 @@ class _Reader:
         self.mentions = [m for s in self.sentences for m in mentions(spelled, s, self.inside[s])]
         self.points = list(contents(article.text, spelled, self.sentences, ordered))
         self.signed = [x for s in self.sentences for x in signers(spelled, s, self.inside[s])]
-        event = bool(pattern("events").search(spelled))
+        event = any(m.signed for m in self.mentions)
         self.chairs = [c for s in self.sentences for c in chairs(spelled, s, self.inside[s], event)]
 
     def groups(self) -> list[list[Mention]]:
@@ -122,9 +122,12 @@ class _Reader:
         """Documents that the mentions rest on, and those that open a sentence with the points."""
         for mention in group:
             yield from mention.basis
-        for sentence in self.sentences:
-            if first and any(sentence.contains(p.spans[0]) for p in self.points if not p.kind):
-                yield from heads_with_basis(self.spelled, sentence, self.inside[sentence])
+        for points in self._points(group[0].kind, first):
+            yield from heads_with_basis(self.spelled, points.sentence, self.inside[points.sentence])
+
+    def _points(self, kind: str, first: bool) -> list[Points]:
+        """The points of one agreement; where no kind is named they are the first's."""
+        return [p for p in self.points if p.kind == kind or (first and not p.kind)]
 
     def _at_party(self, signed: Signed, group: list[Mention]) -> bool:
         """Whether one of the signers holds a post at a party."""
@@ -138,25 +141,27 @@ class _Reader:
         """The day that the sentence of the signing gives, else one that names the event; never a document's."""
         told = [m.sentence for m in group if m.signed]
         told += [s for s in self.sentences if pattern("events").search(self.spelled, s.start, s.end)]
-        for sentence in told:
-            documents = [s.span.end for s in self.inside[sentence] if s.label == "DOCUMENT"]
-            for date in self.inside[sentence]:
-                after = any(
-                    self.spelled[end : date.span.start].strip(" ,(") == ""
-                    for end in documents
-                    if end <= date.span.start
-                )
-                if (
-                    date.label == "DATE"
-                    and _DAY.match(date.value or "")
-                    and "/" not in (date.value or "")
-                    and not after
-                ):
-                    return date
-        return None
+        days = [day for sentence in told for day in self._days(sentence)]
+        known = (day for day in days if "XXXX-XX" not in (day.value or ""))
+        return next(known, None) or next(iter(days), None)
+
+    def _days(self, sentence: Span) -> Iterator[Suggestion]:
+        """The days that a sentence names, but for those of documents."""
+        documents = [s.span.end for s in self.inside[sentence] if s.label == "DOCUMENT"]
+        for date in self.inside[sentence]:
+            of_document = any(
+                end <= date.span.start and not self.spelled[end : date.span.start].strip(" ,(") for end in documents
+            )
+            if (
+                date.label == "DATE"
+                and _DAY.match(date.value or "")
+                and "/" not in (date.value or "")
+                and not of_document
+            ):
+                yield date
 
     def _contents(self, group: list[Mention], kind: str, first: bool) -> tuple[Span, ...]:
-        own = [p for p in self.points if p.kind == kind or (first and not p.kind)]
+        own = self._points(kind, first)
         if own:
             return tuple(span for p in own for span in p.spans)
         return next((spans for m in group if (spans := tuple(self._about(m)))), ())
