@@ -1,7 +1,9 @@
 """All detectors over one article, and what hangs on what they find."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from core.detect.agreements import suggest_agreements
 from core.detect.dates import detect_dates, published_in_head
 from core.detect.documents import detect_documents
 from core.detect.links import suggest_relations
@@ -29,6 +31,9 @@ def detect(article: Article, card: ArticleCard) -> Detection:
     """What the rules find in an article; dates are read against the card's publication date, else the article's own."""
     published = published_in_head(article)
     suggestions = resolve(s for detector in DETECTORS for s in detector(article, card))
+    relations = suggest_relations(article, suggestions)
     sources = tuple(source.path for source in card.sources)
     province, evidence = locate(article, suggestions, sources, card.published or published)
-    return Detection(suggestions, suggest_relations(article, suggestions), (), published, province, evidence)
+    located = replace(card, province=card.province or province)
+    records = suggest_agreements(article, located, suggestions, relations)
+    return Detection(suggestions, relations, records, published, province, evidence)
