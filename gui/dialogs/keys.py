@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -78,17 +77,16 @@ def _with_keys(group: KeyGroup) -> KeyGroup:
 
 
 def _columns(groups: Sequence[KeyGroup]) -> list[list[KeyGroup]]:
-    """The groups in their order, broken so that the longest column is as short as can be."""
+    """The groups shared out so that the columns are about equally long, in their order within each."""
+    columns: list[list[int]] = [[] for _ in range(_COLUMNS)]
 
-    def columns(cuts: tuple[int, ...]) -> list[list[KeyGroup]]:
-        ends = [0, *cuts, len(groups)]
-        return [list(groups[start:end]) for start, end in pairwise(ends)]
+    def length(column: list[int]) -> int:
+        return sum(2 + len(groups[n].rows) for n in column)
 
-    def longest(cuts: tuple[int, ...]) -> int:
-        return max(sum(2 + len(group.rows) for group in column) for column in columns(cuts))
-
-    breaks = min(len(groups), _COLUMNS) - 1
-    return columns(min(combinations(range(1, len(groups)), breaks), key=longest)) if groups else []
+    for n in sorted(range(len(groups)), key=lambda n: -len(groups[n].rows)):
+        min(columns, key=length).append(n)
+    filled = sorted(sorted(column) for column in columns if column)
+    return [[groups[n] for n in column] for column in filled]
 
 
 def _column(groups: Sequence[KeyGroup]) -> QVBoxLayout:

@@ -59,7 +59,7 @@ class InspectorPanel(QScrollArea):
         for part in (self._card, self._persons, self._agreements, self._list):
             part.mention_requested.connect(self.mention_requested)
         self._card.relabel_requested.connect(self.relabel_requested)
-        self._card.note_requested.connect(self.note_requested)
+        self._card.note_requested.connect(self._ask_note)
         self._show()
 
     def show_desk(self, desk: Desk | None, scheme: Scheme | None) -> None:
@@ -107,6 +107,10 @@ class InspectorPanel(QScrollArea):
             self._list.show_groups(self._groups, scheme)
         self._show_count()
         self._show_current()
+
+    def _ask_note(self, mention: Mention, flag: bool, note: str) -> None:
+        if there := self._still(mention):  # an edit may have overtaken what the card shows
+            self.note_requested.emit(there, flag, note)
 
     def _show_count(self) -> None:
         there = self._groups is not None and len(self._groups) > 0
