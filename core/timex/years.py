@@ -16,12 +16,13 @@ _CALENDAR = re.compile(r" ?\(?(?P<c>âm lịch|dương lịch|al|dl)\b\)?")
 def _tail() -> re.Pattern[str]:
     return re.compile(
         f"(?: ?[,/-]? ?|{AFTER}| của )(?:cùng (?P<same>năm){EDGE}|năm{AFTER}{year_forms()})"
-        r"| ?[/-] ?(?P<y1>[12]\d{3})(?!\d|-\d)|, ?(?P<y2>(?:19|20)\d\d)(?!\d)| (?P<y3>(?:19|20)\d\d)(?!\d| ?[-/]\d)|[.](?P<y4>(?:19|20)\d\d)(?!\d)"
+        r"| ?[/-] ?(?P<y1>[12]\d{3})(?!\d|-\d)|, ?(?P<y2>(?:19|20)\d\d)(?!\d)"
+        r"| (?P<y3>(?:19|20)\d\d)(?!\d| ?[-/]\d)|[.](?P<y4>(?:19|20)\d\d)(?!\d)"
     )
 
 
 def year_forms() -> str:
-    """An expression for what follows *năm*: a number, a number in words, *nay*, *Tân Sửu*; groups y, words, shift, cycle."""
+    """An expression for what follows *năm*: a number, in digits or words, *nay*, *Tân Sửu*; groups y, words, shift, cycle."""
     shifts = one_of(table("shifts_of")["year"])
     return (
         r"(?:(?P<y>[12]\d{3})(?!\d)(?: ?\((?P<gloss>" + sexagenary_pattern() + r")\))?"
@@ -31,7 +32,7 @@ def year_forms() -> str:
 
 
 def year_fields(m: re.Match[str]) -> dict[str, Any]:
-    """The fields of a point that a match of `year_forms` gives."""
+    """The fields of a point that a match of `year_forms` gives; none where stem and branch of a year do not go together."""
     if m["y"]:
         return {"year": int(m["y"])}
     if m["words"]:
@@ -39,8 +40,10 @@ def year_fields(m: re.Match[str]) -> dict[str, Any]:
     if m["shift"]:
         by, anchor = table("shifts")[" ".join(m["shift"].split())]
         return {"shift": Shift("year", by, Anchor(anchor))}
-    year = int(m["cycle_year"]) if m["cycle_year"] else None
-    return {"sexagenary": None if year else sexagenary(m["cycle"]), "year": year, "lunar": True}
+    if m["cycle_year"]:
+        return {"year": int(m["cycle_year"]), "lunar": True}
+    place = sexagenary(m["cycle"])
+    return {} if place is None else {"sexagenary": place, "lunar": True}
 
 
 def tail_at(source: Source, at: int) -> tuple[int, dict[str, Any]] | None:
@@ -55,13 +58,11 @@ def tail_at(source: Source, at: int) -> tuple[int, dict[str, Any]] | None:
             return None
         return m.end(), {"year": int(bare)}
     fields = year_fields(m)
-    if fields.get("sexagenary") is None and not fields.get("year") and not fields.get("shift"):
-        return None
-    return m.end(), fields
+    return (m.end(), fields) if fields else None
 
 
 def calendar_at(source: Source, at: int) -> tuple[int, bool] | None:
-    """Where *âm lịch* or *dương lịch* ends that stands at `at`, and whether it is the lunar one; in brackets it stays outside."""
+    """Where *âm lịch* or *dương lịch* ends that stands at `at` (in brackets it stays outside), and whether it is the lunar."""
     if not (m := _CALENDAR.match(source.text, at)):
         return None
     return (at if "(" in m[0] else m.end("c")), m["c"] in ("âm lịch", "al")
