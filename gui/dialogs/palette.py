@@ -127,6 +127,7 @@ class Palette(Overlay):
         words = fold(self._box.text()).split()
         if words:
             hits = [*_best(self._commands, words), *_best(self._mentions, words)]
+            hits.sort(key=lambda hit: _distance(hit.folded, words[0]))
         else:
             hits = list(self._commands)
         self._hits.show(hits, articles)
