@@ -6,15 +6,14 @@ a ring, and its two letters stand in the margin, so that nothing ever covers a w
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from core.model.annotation import Suggestion
 from core.model.article import ZoneKind
 from core.model.scheme import Scheme
 from core.model.span import Span
 from core.verbs import Mention
-from gui import fonts
 from gui.reader.lanes import Placed
 from gui.reader.page import Page
 from gui.reader.text_area import Row
@@ -42,18 +41,20 @@ class Painting:
         self._colours = {label.name: theme.label(label) for label in labels}
         self._codes = {label.name: label.code for label in labels}
 
-    def below(self, painter: QPainter, rows: list[Row]) -> None:
-        """The fill of the current mention."""
-        if self.page is None or self.current is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in self._rows_of(self.current.span, rows):
-            box = self._box(row, self.current)
-            if box is not None:
-                painter.fillPath(_outline(*box, closed=True), self._theme.current)
+    def below(self, painter: QPainter, area: QRect, rows: list[Row]) -> None:
+        """Paper, and the current mention's fill and ring."""
+        painter.fillRect(area, self._theme.paper)
+        if self.page is not None and self.current is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(self._theme.accent, 1.5)
+            for row in self._rows_of(self.current.span, rows):
+                box = self._box(row, self.current)
+                if box is not None:
+                    painter.fillPath(_outline(*box, closed=True), self._theme.current)
+                    painter.strokePath(_outline(*box), pen)
 
     def above(self, painter: QPainter, rows: list[Row]) -> None:
-        """Lines, the ring, numbers, bars and letters in the margin."""
+        """Lines of mentions, numbers, bars and letters in the margin."""
         if self.page is None:
             return
         for row in rows:
@@ -64,7 +65,9 @@ class Painting:
                 if placed.mention.label not in self.hidden:
                     self._paint_line(painter, row, placed)
         if self.current is not None:
-            self._paint_ring(painter, rows, self.current)
+            for row in rows:
+                if self._begins_on(row, self.current):
+                    self._paint_badge(painter, row, self.current)
 
     def lane_of(self, mention: Mention) -> int:
         """The lane in which a mention's line is."""
@@ -120,11 +123,14 @@ class Painting:
             painter.fillRect(QRectF(left, top, right - left, measures.solid), colour)
             return
         dashes = max(1, round((right - left + _GAP) / (_DASH + _GAP)))  # whole ones, so that both ends show
-        pitch = (right - left + _GAP) / dashes
-        for n in range(dashes):
-            start = round(left + n * pitch)
-            end = right if n == dashes - 1 else round(left + (n + 1) * pitch - _GAP)
-            painter.fillRect(QRectF(start, top, end - start, measures.dashed), colour)
+        gap = (right - left - dashes * _DASH) / (dashes - 1) if dashes > 1 else 0.0
+        pen = QPen(colour, measures.dashed)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if dashes > 1:
+            pen.setDashPattern([_DASH / measures.dashed, gap / measures.dashed])
+        painter.setPen(pen)
+        y = top + measures.dashed / 2
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _box(self, row: Row, mention: Mention) -> tuple[QRectF, bool, bool] | None:
         """The frame of a mention on one line, and whether the mention begins and ends on it."""
@@ -137,35 +143,23 @@ class Painting:
         box = QRectF(QPointF(round(ends[0]) - 2.5, top - 0.5), QPointF(round(ends[1]) + 2.5, bottom + 2.5))
         return box, mention.span.start >= row.span.start, mention.span.end <= row.span.end
 
-    def _paint_ring(self, painter: QPainter, rows: list[Row], mention: Mention) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.accent, 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for row in self._rows_of(mention.span, rows):
-            box = self._box(row, mention)
-            if box is not None:
-                painter.drawPath(_outline(*box))
-                if box[1]:
-                    self._paint_badge(painter, row, mention)
-
     def _paint_badge(self, painter: QPainter, row: Row, mention: Mention) -> None:
         """The two letters of a mention's label, in the margin beside its first line."""
         assert self.page is not None
-        font = _small_font(self.page, fonts.BOLD)
+        font = self.page.measures.badge_font
         size = QFontMetricsF(font)
         code = self._codes.get(mention.label, "?")
         width, height = size.horizontalAdvance(code) + 8, size.height()
         middle = row.baseline - self.page.measures.em * 0.35
         right = row.left + self.page.measures.margin - 10
         box = QRectF(right - width, round(middle - height / 2), width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colours.get(mention.label, self._theme.unknown))
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(font)
         painter.setPen(self._theme.on_label)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, code)
-        painter.setPen(QPen(self._theme.accent, 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_margin(self, painter: QPainter, row: Row) -> None:
         """The paragraph's number beside its first line, and the bar of a caption."""
@@ -174,9 +168,8 @@ class Painting:
         if row.span is None or page.is_blank(page.span_of(row.block)):
             return
         measures = page.measures
-        if row.line.lineNumber() == 0 and not self._badge_there(row):
-            font = _small_font(page)
-            painter.setFont(font)
+        if row.line.lineNumber() == 0 and not (self.current and self._begins_on(row, self.current)):
+            painter.setFont(measures.number_font)
             painter.setPen(self._theme.faint)
             number = str(page.paragraph(row.block.blockNumber()))
             painter.drawText(QPointF(row.left + 8, row.baseline), number)
@@ -186,20 +179,9 @@ class Painting:
                 QRectF(row.left + measures.margin, self._top(row), 2, zone.pitch(0, measures)), self._theme.line
             )
 
-    def _badge_there(self, row: Row) -> bool:
-        """Whether the current mention's letters stand beside this line."""
-        return (
-            self.current is not None
-            and row.span is not None
-            and row.span.start <= self.current.span.start < row.span.end
-        )
-
-
-def _small_font(page: Page, weight: int = fonts.REGULAR) -> QFont:
-    font = fonts.interface_font()
-    font.setPixelSize(max(10, round(page.measures.em * 0.62)))
-    font.setWeight(QFont.Weight(weight))
-    return font
+    def _begins_on(self, row: Row, mention: Mention) -> bool:
+        """Whether a mention begins on a line, and its letters stand beside it."""
+        return row.span is not None and row.span.start <= mention.span.start < row.span.end
 
 
 def _outline(box: QRectF, begins: bool, ends: bool, closed: bool = False) -> QPainterPath:

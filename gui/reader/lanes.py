@@ -39,7 +39,7 @@ class Lanes:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._detected = desk.detection.suggestions
-        self._longest = max((len(s.span) for s in self._detected), default=0)
+        self._longest = max((s.span.end - s.span.start for s in self._detected), default=0)
         self._stretches: dict[int, _Stretch] = {}
 
     def over(self, span: Span) -> list[Placed]:

@@ -12,6 +12,8 @@ from core.model.span import Span
 from gui.reader.measures import ZoneMeasures
 from gui.reader.page import Page
 
+_LONG = 4096  # from so many letters on, a paragraph is kept as Qt shaped it, or every frame would shape it anew
+
 
 class ReaderLayout(QPlainTextDocumentLayout):
     """A plain text layout that gives every line the room of its lanes, and every zone its typeface."""
@@ -68,6 +70,7 @@ class ReaderLayout(QPlainTextDocumentLayout):
     def _set(self, block: QTextBlock, layout: QTextLayout) -> None:
         assert self.page is not None
         span = self.page.span_of(block)
+        layout.setCacheEnabled(block.length() > _LONG)
         if span is not None:
             zone = self.page.zone(span.start)
             if zone.format is not None:

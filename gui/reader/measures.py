@@ -56,6 +56,8 @@ class Measures:
     """All that depends on the zoom and the theme; lengths in pixels."""
 
     font: QFont
+    number_font: QFont
+    badge_font: QFont
     em: int
     zones: dict[ZoneKind, ZoneMeasures]
     blank: int  # the height of a line without letters
@@ -76,6 +78,8 @@ class Measures:
         width = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         return cls(
             font,
+            _small(em, fonts.REGULAR),
+            _small(em, fonts.BOLD),
             em,
             {kind: _zone(manner, theme, em) for kind, manner in _MANNERS.items()},
             blank=max(2, round(em * 0.15)),
@@ -105,3 +109,10 @@ def _zone(manner: _Manner, theme: Theme, em: int) -> ZoneMeasures:
         lanes=manner.lanes,
         indent=round(manner.indent * em),
     )
+
+
+def _small(em: int, weight: int) -> QFont:
+    font = fonts.interface_font()
+    font.setPixelSize(max(10, round(em * 0.62)))
+    font.setWeight(QFont.Weight(weight))
+    return font

@@ -23,7 +23,8 @@ class Page:
         self.measures = measures
         self._zones = desk.article.zones
         self._starts = [zone.span.start for zone in self._zones]
-        self._paragraphs: list[int] | None = None
+        self._paragraphs: list[int] = []
+        self._read = 0  # where the next one of them begins
 
     def kind(self, offset: int) -> ZoneKind:
         """The kind of the zone at `offset`."""
@@ -46,9 +47,9 @@ class Page:
 
     def paragraph(self, block: int) -> int:
         """The number of the paragraph that a block (by its number) is, counting from 1 those with letters."""
-        if self._paragraphs is None:
-            count, self._paragraphs = 0, []
-            for line in self.text.split("\n"):
-                count += bool(line) and not line.isspace()
-                self._paragraphs.append(count)
+        while len(self._paragraphs) <= block:  # as far as needed: a long article has many
+            end = self.text.find("\n", self._read)
+            line = self.text[self._read : end if end >= 0 else len(self.text)]
+            self._paragraphs.append((self._paragraphs[-1] if self._paragraphs else 0) + bool(line.strip()))
+            self._read = end + 1 if end >= 0 else len(self.text)
         return self._paragraphs[block]

@@ -1,5 +1,8 @@
 """The strip at the right of the page: where in the article one is, and where the open suggestions are; it scrolls too."""
 
+from collections import Counter
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -10,6 +13,7 @@ from core.verbs import Desk
 from gui.theme import Theme
 
 _MARKS = 512  # places that are told apart
+_MARK = 4  # px, the height of one
 _NEAR = 4  # px within which a click means a mark
 WIDTH = 10
 
@@ -22,25 +26,24 @@ class Strip(QWidget):
     mark_requested = Signal(int, int)
     """To the first open suggestion between two offsets."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, shown: Callable[[], tuple[int, int]], parent: QWidget) -> None:
+        """`shown` tells from where to where the text is on the screen."""
         super().__init__(parent)
         self.theme = theme
+        self._on_screen = shown
         self._desk: Desk | None = None
         self._length = 1
-        self._counts: dict[int, int] = {}
-        self._shown = (0, 1)
+        self._counts: Counter[int] = Counter()
         self._dragging = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_desk(self, desk: Desk | None) -> None:
         """Mark what is open on a desk."""
-        self._desk, self._counts = desk, {}
+        self._desk, self._counts = desk, Counter()
         self._length = max(1, len(desk.article.text)) if desk else 1
         if desk is not None:
-            decided = len(desk.layer) > 0
-            for suggestion in desk.detection.suggestions:
-                if not decided or desk.layer.at(suggestion.span, suggestion.label) is None:
-                    self._count(suggestion.span.start, 1)
+            open_ones = desk.open if len(desk.layer) else desk.detection.suggestions
+            self._counts = Counter(s.span.start * _MARKS // self._length for s in open_ones)
         self.update()
 
     def refresh(self, edit: Edit) -> None:
@@ -52,26 +55,30 @@ class Strip(QWidget):
         )
         for span, label in before ^ after:
             if self._desk.suggestion_at(span, label) is not None:
-                self._count(span.start, -1 if (span, label) in after else 1)
+                self._counts[span.start * _MARKS // self._length] += -1 if (span, label) in after else 1
         self.update()
-
-    def set_shown(self, start: int, end: int) -> None:
-        """The part of the text that is on the screen."""
-        if (start, end) != self._shown:
-            self._shown = start, end
-            self.update()
 
     @property
     def marks(self) -> dict[int, int]:
         """How many open suggestions each place has, of those that have any."""
         return {place: count for place, count in self._counts.items() if count}
 
-    def _count(self, offset: int, by: int) -> None:
-        place = offset * _MARKS // self._length
-        self._counts[place] = self._counts.get(place, 0) + by
-
     def _y(self, offset: float) -> float:
         return offset / self._length * self.height()
+
+    def _mark_top(self, place: int) -> int:
+        return round(place / _MARKS * (self.height() - _MARK - 2)) + 1
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """From where to where there are marks, those that touch as one."""
+        runs: list[tuple[int, int]] = []
+        for place in sorted(self.marks):
+            top = self._mark_top(place)
+            if runs and top <= runs[-1][1]:
+                runs[-1] = runs[-1][0], top + _MARK
+            else:
+                runs.append((top, top + _MARK))
+        return runs
 
     # -- Qt's events
 
@@ -86,23 +93,24 @@ class Strip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.line)
         painter.drawRoundedRect(QRectF(0, 0, WIDTH, self.height()), WIDTH / 2, WIDTH / 2)
-        if self._shown[1] - self._shown[0] < self._length:
+        start, end = self._on_screen()
+        if end - start < self._length:
             thumb = QColor(self.theme.soft)
             thumb.setAlpha(48)
             painter.setBrush(thumb)
-            top, bottom = (self._y(at) for at in self._shown)
-            painter.drawRoundedRect(QRectF(0, top, WIDTH, max(WIDTH * 2, bottom - top)), WIDTH / 2, WIDTH / 2)
-        painter.setBrush(self.theme.accent)
-        for place in self.marks:
-            painter.drawRoundedRect(QRectF(2, round(place / _MARKS * (self.height() - 6)) + 1, WIDTH - 4, 4), 2, 2)
+            top, height = self._y(start), max(WIDTH * 2, self._y(end - start))
+            painter.drawRoundedRect(QRectF(0, min(top, self.height() - height), WIDTH, height), WIDTH / 2, WIDTH / 2)
+        for top, bottom in self._runs():  # without corners; drawing hundreds of round ones takes longer than the text
+            painter.fillRect(3, top, WIDTH - 6, bottom - top, self.theme.accent)
+            painter.fillRect(2, top + 1, WIDTH - 4, bottom - top - 2, self.theme.accent)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """To the mark that is meant, else there."""
         y = event.position().y()
-        near = [p for p in self.marks if abs(p / _MARKS * (self.height() - 6) + 3 - y) <= _NEAR]
+        near = {p: distance for p in self.marks if (distance := abs(self._mark_top(p) + _MARK / 2 - y)) <= _NEAR}
         if near:
-            place = min(near, key=lambda p: abs(p / _MARKS * (self.height() - 6) + 3 - y))
+            place = min(near, key=lambda p: near[p])
             first, end = (-(-p * self._length // _MARKS) for p in (place, place + 1))
             self.mark_requested.emit(first, end)
             return
@@ -124,6 +132,6 @@ class Strip(QWidget):
 
     def _scroll_to(self, y: float) -> None:
         """The middle of what is shown goes to the height `y`."""
-        half = (self._shown[1] - self._shown[0]) / 2
-        offset = y / max(1, self.height()) * self._length - half
+        start, end = self._on_screen()
+        offset = y / max(1, self.height()) * self._length - (end - start) / 2
         self.scroll_requested.emit(round(min(max(0, offset), self._length - 1)))

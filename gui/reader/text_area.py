@@ -45,8 +45,8 @@ class Row(NamedTuple):
 class Decorations(Protocol):
     """What is painted around the words."""
 
-    def below(self, painter: QPainter, rows: list[Row]) -> None:
-        """Paint what lies under the words."""
+    def below(self, painter: QPainter, area: QRect, rows: list[Row]) -> None:
+        """Paint what lies under the words: all of `area`."""
         ...
 
     def above(self, painter: QPainter, rows: list[Row]) -> None:
@@ -80,6 +80,7 @@ class TextArea(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)
         self.setCursorWidth(2)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def page(self) -> Page | None:
@@ -98,22 +99,53 @@ class TextArea(QPlainTextEdit):
 
     def rows(self, area: QRect) -> Iterator[Row]:
         """The lines of text that may touch an area of the viewport, from the top."""
-        page = self.page
-        block, offset = self.firstVisibleBlock(), self.contentOffset()
-        top = self.blockBoundingGeometry(block).translated(offset).top()
-        while page is not None and block.isValid() and top <= area.bottom():
+        block = self.firstVisibleBlock()
+        top = self._top(block)
+        while self.page is not None and block.isValid() and top <= area.bottom():
             height = self.lines.blockBoundingRect(block).height()
             if top + height >= area.top():
-                layout, position = block.layout(), block.position()
+                layout = block.layout()
                 for number in range(_line_at(layout, area.top() - top), layout.lineCount()):
                     line = layout.lineAt(number)
                     if top + line.y() > area.bottom():
                         break
-                    start = page.units.to_points(position + line.textStart())
-                    end = page.units.to_points(position + line.textStart() + line.textLength())
-                    yield Row(line, block, offset.x(), top, Span(start, end) if end > start else None)
+                    yield self._row(block, line, top)
             top += height
             block = block.next()
+
+    def rows_of(self, span: Span) -> Iterator[Row]:
+        """The lines on the screen that a span has letters on, from the top."""
+        if self.page is None:
+            return
+        block, bottom = self.document().findBlock(self.page.units.to_units(span.start)), self.viewport().height()
+        last = self.page.units.to_units(span.end - 1)
+        first = self.firstVisibleBlock()
+        if block.blockNumber() < first.blockNumber():
+            block = first
+        top = self._top(block)
+        while block.isValid() and block.position() <= last and top <= bottom:
+            height, layout = self.lines.blockBoundingRect(block).height(), block.layout()
+            start = layout.lineForTextPosition(
+                max(0, self.page.units.to_units(span.start) - block.position())
+            ).lineNumber()
+            for number in range(max(start, _line_at(layout, -top)), layout.lineCount()):
+                row = self._row(block, layout.lineAt(number), top)
+                if block.position() + row.line.textStart() > last or top + row.line.y() > bottom:
+                    break
+                if row.span is not None and row.span.overlaps(span):
+                    yield row
+            top += height
+            block = block.next()
+
+    def _top(self, block: QTextBlock) -> float:
+        """Where a block on the screen begins in the viewport; for one below it, something below it."""
+        return self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+
+    def _row(self, block: QTextBlock, line: QTextLine, top: float) -> Row:
+        assert self.page is not None
+        position = block.position() + line.textStart()
+        start, end = (self.page.units.to_points(at) for at in (position, position + line.textLength()))
+        return Row(line, block, self.contentOffset().x(), top, Span(start, end) if end > start else None)
 
     # -- Qt's events
 
@@ -121,7 +153,7 @@ class TextArea(QPlainTextEdit):
         """Fills, then the words, then lines, rings and numbers."""
         rows = list(self.rows(event.rect().adjusted(0, -8, 0, 8)))
         painter = QPainter(self.viewport())
-        self._decorations.below(painter, rows)
+        self._decorations.below(painter, event.rect(), rows)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -51,7 +51,7 @@ class ReaderView(QWidget):
         self._painting = Painting(theme)
         self._measures = Measures.of(theme, 1.0)
         self.text = TextArea(self, self._painting)
-        self.strip = Strip(theme, self)
+        self.strip = Strip(theme, self._on_screen, self)
         self.setFocusProxy(self.text)
         self.text.setAccessibleName(say("reader.article"))
         self.text.setAccessibleDescription(say("reader.article_about"))
@@ -61,8 +61,8 @@ class ReaderView(QWidget):
         self.text.pressed.connect(self._pressed)
         self.text.zoom_requested.connect(self.zoom)
         self.text.menu_requested.connect(self._menu)
-        self.text.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.text.verticalScrollBar().rangeChanged.connect(self._scrolled)
+        self.text.verticalScrollBar().valueChanged.connect(self.strip.update)
+        self.text.verticalScrollBar().rangeChanged.connect(self.strip.update)
         self.strip.scroll_requested.connect(self._scroll_to)
         self.strip.mark_requested.connect(self._go_to_mark)
         self._dress()
@@ -215,11 +215,9 @@ class ReaderView(QWidget):
     def visible_rect_of(self, span: Span) -> QRect:
         """What of a span is on the screen, in coordinates of `text.viewport()`; an invalid rectangle if nothing."""
         found = QRectF()
-        viewport = self.text.viewport().rect()
-        for row in self.text.rows(viewport):
-            if row.span is not None and row.span.overlaps(span):
-                found = found.united(self._painting.area_of(row, span))
-        return found.toAlignedRect() & viewport if found.isValid() else QRect()
+        for row in self.text.rows_of(span):
+            found = found.united(self._painting.area_of(row, span))
+        return found.toAlignedRect() & self.text.viewport().rect() if found.isValid() else QRect()
 
     # -- how it looks
 
@@ -362,10 +360,18 @@ class ReaderView(QWidget):
         block, line = self._line_of(offset)
         self.text.verticalScrollBar().setValue(block.firstLineNumber() + line)
 
-    def _scrolled(self) -> None:
-        spans = [row.span for row in self.text.rows(self.text.viewport().rect()) if row.span is not None]
-        if spans:
-            self.strip.set_shown(spans[0].start, spans[-1].end)
+    def _on_screen(self) -> tuple[int, int]:
+        """From where to where the text is on the screen."""
+        area = self.text.viewport().rect()
+        first = next((r.span for r in self.text.rows(area) if r.span is not None), None)
+        last = [
+            r.span
+            for r in self.text.rows(QRect(0, area.bottom() - self._measures.em * 2, 1, self._measures.em * 2))
+            if r.span
+        ]
+        if first is None:
+            return 0, 1
+        return first.start, last[-1].end if last else len(self._page.text) if self._page else 1
 
     def _respread(self, span: Span) -> bool:
         """Give lines the room that their lanes need now; whether that has moved anything."""
@@ -380,8 +386,8 @@ class ReaderView(QWidget):
     def _repaint(self, span: Span) -> None:
         """Paint the lines of a span anew."""
         area = QRect()
-        for row in self.text.rows(self.text.viewport().rect()):
-            if row.span is not None and row.span.overlaps(span):
+        for row in self.text.rows_of(span):
+            if row.span is not None:
                 area = area.united(self._painting.area_of(row, row.span).toAlignedRect())
         if area.isValid():
             self.text.viewport().update(0, area.top() - 4, self.text.viewport().width(), area.height() + 8)
@@ -426,7 +432,6 @@ class ReaderView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page in the middle."""
         self._place_parts()
-        self._scrolled()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The window, and the page on it."""

@@ -20,15 +20,20 @@ from gui.reader.view import ReaderView
 
 LAYER = b"L" * 16
 
-TEXT = """Thành ủy Hoa Lư: Sơ kết sáu tháng 😀 công tác tuyên giáo
-
-Ngày 5/7, Ban Tuyên giáo Thành ủy Hoa Lư sơ kết công tác sáu tháng. Dự hội nghị có đồng chí Lê Văn Tám, Phó Trưởng Ban Tuyên giáo Tỉnh ủy; đồng chí Đỗ Thị Sáu, Trưởng Ban Tuyên giáo Thành ủy.
-
-Đồng chí Lê Văn Tám phát biểu tại hội nghị
-Đồng chí Đỗ Thị Sáu 🇻🇳 cảm ơn UBND thành phố Hoa Lư và thông qua Kế hoạch số 12-KH/TU.
-
-Tin khác: Sở Y tế tập huấn
-"""
+TEXT = "\n".join(
+    (
+        "Thành ủy Hoa Lư: Sơ kết sáu tháng 😀 công tác tuyên giáo",
+        "",
+        "Ngày 5/7, Ban Tuyên giáo Thành ủy Hoa Lư sơ kết công tác sáu tháng. Dự hội nghị có đồng chí Lê Văn Tám, "
+        "Phó Trưởng Ban Tuyên giáo Tỉnh ủy; đồng chí Đỗ Thị Sáu, Trưởng Ban Tuyên giáo Thành ủy.",
+        "",
+        "Đồng chí Lê Văn Tám phát biểu tại hội nghị",
+        "Đồng chí Đỗ Thị Sáu 🇻🇳 cảm ơn UBND thành phố Hoa Lư và thông qua Kế hoạch số 12-KH/TU.",
+        "",
+        "Tin khác: Sở Y tế tập huấn",
+        "",
+    )
+)
 
 MARKED = (
     ("Thành ủy Hoa Lư", "AGENCY"),
