@@ -6,6 +6,7 @@ and AnnotatorNotes. What brat has no place for (card, zones, records) is in the 
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from core.exchange.rows import card_row, record_row, zone_rows
 from core.model.annotation import Annotation, Decision
 from core.model.relation import Relation
 from core.store.dataset_io import Sheet
+
+_OTHER_BREAKS = re.compile(f"[{NEWLINE}\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
@@ -105,7 +108,7 @@ class _Ann:
     def _comment(self, kind: str, of: str, words: str | None) -> None:
         if words is None:
             return
-        line = NEWLINE.join(words.replace(NEWLINE, " ").splitlines())
+        line = _OTHER_BREAKS.sub(" ", words).replace("\n", NEWLINE)
         if line.replace(NEWLINE, "\n") != words:
             self._job.report.lost("comment", self._sheet, comment=kind, of=of, words=words)
         self._lines.append(f"{self._number('#')}\t{kind} {of}\t{line}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.exchange.names import escaped
+from core.exchange.names import escaped, unescaped
 from core.model.scheme import Scheme
 from core.wording import language
 
@@ -36,6 +36,9 @@ def write_config(folder: Path, scheme: Scheme, seen: Seen) -> None:
 
     visual = ["[labels]"]
     visual += [f"{escaped(each.name)} | {each.title[language()]} | {each.code}" for each in scheme.labels]
+    visual += [
+        f"{name} | {unescaped(name)}" for name in entities if unescaped(name) != name and "|" not in unescaped(name)
+    ]
     visual += [f"{escaped(k.name)} | {k.title[language()]}" for k in scheme.relations]
     visual += ["", "[drawing]", f"SPAN_DEFAULT\tfgColor:black, bgColor:{_UNKNOWN}, borderColor:darken"]
     visual += ["ARC_DEFAULT\tcolor:black, arrowHead:triangle-5"]

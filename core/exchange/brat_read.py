@@ -205,8 +205,9 @@ class _Ann:
 
     def _comment(self, kind: str, of: str, words: str) -> None:
         marks = self._of(of)
+        words = words.replace(NEWLINE, "\n")
         if kind == "AnnotatorNotes":
-            marks.notes.append(words.replace(NEWLINE, "\n"))
+            marks.notes.append(words)
         elif kind == "Status":
             marks.status = words
         elif kind == "Value":

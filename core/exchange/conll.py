@@ -1,7 +1,7 @@
 """CoNLL columns (word, start, end, tag) in IOB2: one layer of spans that do not overlap, and what was left out reported.
 
 Words are runs of letters and digits, everything else that is not a space is a token of its own, and a span's borders part
-tokens, so that every span kept is exact. A paragraph is a block; `-DOCSTART-` names the article by id and file.
+tokens, so that every span kept is exact. A line of the text is a block; `-DOCSTART-` names the article by id and file.
 """
 
 from bisect import bisect_left, insort
@@ -72,10 +72,6 @@ def _write_text(sheet: Sheet, kept: list[Annotation], job: Job, out: Callable[[s
     next_one = 0
     line_end = 0
     for start, end in _tokens(text, kept):
-        if start >= line_end:
-            if line_end:
-                out("\n")
-            line_end = text.find("\n", start) + 1 or len(text)
         while next_one < len(kept) and kept[next_one].span.end <= start:
             next_one += 1
         tag = "O"
@@ -88,6 +84,10 @@ def _write_text(sheet: Sheet, kept: list[Annotation], job: Job, out: Callable[[s
                 tag = f"B-{label}"
                 places.append((start, end, kept[next_one].label))
                 within = next_one
+        if start >= line_end:
+            if line_end and not tag.startswith("I-"):  # a block may not begin within a span
+                out("\n")
+            line_end = text.find("\n", start) + 1 or len(text)
         out(f"{text[start:end]} {start} {end} {tag}\n")
     out("\n")
     job.report.annotations.update(place[2] for place in places)

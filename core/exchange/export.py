@@ -135,10 +135,9 @@ def _sum(path: Path) -> str:
 
 def _sum_folder(folder: Path) -> str:
     """Write the sums of all files, as `sha256sum -c` reads them, and return the sum of that list."""
-    with (folder / SUMS).open("w", encoding="utf-8", newline="\n") as sums, os.scandir(folder) as found:
-        for entry in found:
-            if entry.name != SUMS:
-                sums.write(f"{_sum(Path(entry.path))}  {entry.name}\n")
+    names = sorted(path.name for path in folder.iterdir())
+    with (folder / SUMS).open("w", encoding="utf-8", newline="\n") as sums:
+        sums.writelines(f"{_sum(folder / name)}  {name}\n" for name in names)
     return _sum(folder / SUMS)
 
 
