@@ -1,6 +1,7 @@
 """The points that an article says were agreed: numbered, after a colon, or the clauses of the sentence that gives them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from core.model.span import Span
 _NUMBER = re.compile(
     r"(?:^|(?<=[\s:.;]))(?:\(?\d{1,2}[).](?=\s)|\(\d{1,2}\)|[-+*•](?=\s)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám) là,?(?=\s))"
 )
+_FILLED = re.compile(r"\S")
 _ENDS = " \t\n.;:,…-–+*•"
 _HEAD = 60
 _CUE = 200
@@ -85,7 +87,8 @@ def _end(spelled: str, sentence: Span, suggestions: Sequence[Suggestion]) -> int
     """Where a list after a colon ends: with its paragraph, or with later ones that go on with points."""
     end = _line_end(spelled, sentence.end)
     while end < len(spelled):
-        start = end + len(spelled[end:]) - len(spelled[end:].lstrip())
+        filled = _FILLED.search(spelled, end)
+        start = filled.start() if filled else len(spelled)
         stop = _line_end(spelled, start)
         if start >= len(spelled) or not _goes_on(spelled[start:stop], start, suggestions):
             break
@@ -104,8 +107,9 @@ def _goes_on(paragraph: str, start: int, suggestions: Sequence[Suggestion]) -> b
         return True
     if len(paragraph) < 2 * _SHORT or pattern("contents.after").match(paragraph):
         return False
-    people = (s for s in suggestions if s.label in ("OFFICIAL", "TITLE", "DATE"))
-    return not any(start <= s.span.start < start + _HEAD for s in people)
+    first = bisect_left(suggestions, start, key=lambda s: s.span.start)
+    last = bisect_left(suggestions, start + _HEAD, key=lambda s: s.span.start)
+    return not any(s.label in ("OFFICIAL", "TITLE", "DATE") for s in suggestions[first:last])
 
 
 def _points(text: str, spelled: str, start: int, end: int) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from core.detect.agreement_words import pattern, tables
 from core.detect.ties import Tie, any_of, gap_of
@@ -20,12 +21,20 @@ class Signed:
     people: tuple[Suggestion, ...]
 
 
+@cache
+def _signing() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|{any_of(tables()['signs'])})*(?<!\w)ký(?: kết)?(?!\w)")
+
+
+@cache
+def _chairing(event_named: bool) -> re.Pattern[str]:
+    objects = [*tables()["events"], *(tables()["occasions"] if event_named else ())]
+    return re.compile(rf"(?:\s|{any_of(tables()['comes'])})*(?<!\w)chủ trì (?:tại )?{any_of(objects)}")
+
+
 def signers(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> Iterator[Signed]:
     """The people of whom the sentence says that they signed: those in one list right before "ký"."""
-    adverbs = any_of(tables()["signs"])
-    for match in re.compile(rf"(?:\s|{adverbs})*(?<!\w)ký(?: kết)?(?!\w)").finditer(
-        spelled, sentence.start, sentence.end
-    ):
+    for match in _signing().finditer(spelled, sentence.start, sentence.end):
         people = _list_before(spelled, inside, match.start())
         kind = pattern("kinds").search(spelled, match.end(), sentence.end)
         if people and kind and kind.start() - match.end() <= 2 * len(kind[0]):
@@ -37,15 +46,10 @@ def chairs(spelled: str, sentence: Span, inside: Sequence[Suggestion], event_nam
 
     `event_named`: the article is about an event of signing, so that "hội nghị" alone is that.
     """
-    objects = [*tables()["events"], *(tables()["occasions"] if event_named else ())]
-    chaired = re.compile(rf"(?<!\w)(?:đồng )?chủ trì (?:tại )?{any_of(objects)}")
-    match = chaired.search(spelled, sentence.start, sentence.end)
+    match = _chairing(event_named).search(spelled, sentence.start, sentence.end)
     if match is None:
         return ()
-    adverbs = re.search(
-        r"(?:\s|(?<!\w)(?:đã|cùng|đồng|tham dự và|dự và|dự|đến dự và)(?!\w))*$", spelled[sentence.start : match.start()]
-    )
-    before = _list_before(spelled, inside, sentence.start + (adverbs.start() if adverbs else 0))
+    before = _list_before(spelled, inside, match.start())
     return before or _list_after(spelled, inside, match.end())
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from core.detect.agreement_contents import Points, contents
@@ -49,8 +50,12 @@ class _Reader:
     def __init__(
         self, article: Article, spelled: str, ordered: list[Suggestion], relations: Iterable[SuggestedRelation]
     ) -> None:
-        self.article, self.spelled, self.ordered, self.relations = article, spelled, ordered, tuple(relations)
+        self.article, self.spelled = article, spelled
+        self.tails: defaultdict[Span, list[Span]] = defaultdict(list)
+        for relation in relations:
+            self.tails[relation.head[0]].append(relation.tail[0])
         self.sentences = sentences(article.text, (s.span for s in ordered))
+        self.titles = [z.span for z in article.zones if z.kind is ZoneKind.TITLE]
         starts = [s.span.start for s in ordered]
         self.inside = {s: ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in self.sentences}
         self.mentions = [m for s in self.sentences for m in mentions(spelled, s, self.inside[s])]
@@ -88,7 +93,7 @@ class _Reader:
         return 2 * common > min(len(ours), len(theirs))
 
     def _in_title(self, mention: Mention) -> bool:
-        return self.article.zone_at(mention.span.start) is ZoneKind.TITLE
+        return any(title.contains(mention.span) for title in self.titles)
 
     def record(self, index: int, groups: list[list[Mention]], card: ArticleCard) -> SuggestedRecord:
         """The record of one group of mentions; what names no kind goes to the first."""
@@ -131,10 +136,9 @@ class _Reader:
 
     def _at_party(self, signed: Signed, group: list[Mention]) -> bool:
         """Whether one of the signers holds a post at a party."""
-        people = {p.span for p in signed.people}
-        posts = {r.tail[0] for r in self.relations if r.kind == "HOLDS" and r.head[0] in people}
+        people = [p.span for p in signed.people]
         text = self.article.text
-        bodies = [r.tail[0].of(text) for r in self.relations if r.kind == "AT" and r.head[0] in posts]
+        bodies = [body.of(text) for p in people for post in self.tails[p] for body in self.tails[post]]
         return any(same_body(body, party.span.of(text)) for body in bodies for party in group[0].parties)
 
     def _signed_on(self, group: list[Mention]) -> Suggestion | None:

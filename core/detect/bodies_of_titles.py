@@ -19,6 +19,11 @@ def _shades() -> re.Pattern[str]:
 
 
 @cache
+def _late_shades() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+{any_of(tables()['shades']['words'])})+$")
+
+
+@cache
 def _during() -> re.Pattern[str]:
     return re.compile(any_of(tables()["during"]["words"]))
 
@@ -27,7 +32,7 @@ def head_of(title: str) -> str:
     """A post without its shades (phó, nguyên, thường trực), in one spelling: `phó chủ tịch thường trực` is `chủ tịch`."""
     words = " ".join(spelling(title).split())
     words = words[match.end() :] if (match := _shades().match(words)) else words
-    return re.sub(rf"(?:\s+{any_of(tables()['shades']['words'])})+$", "", words)
+    return _late_shades().sub("", words)
 
 
 def at_bodies(

@@ -21,6 +21,7 @@ _ASIDES = re.compile(
     r"|\(?(?:\d{2} tuổi|sinh năm \d{4}|sn \d{4}|sinh \d{4})\)?"
     r"|khóa (?:[ivxlc]+|\d+)\b|nhiệm kỳ(?= *\d{4})"
 )
+_BEFORE = 120
 
 
 def suggest_relations(article: Article, suggestions: Sequence[Suggestion]) -> tuple[SuggestedRelation, ...]:
@@ -56,7 +57,9 @@ def _mentions(spelled: str, sentence: Span, inside: Iterable[Suggestion]) -> Ite
         gap = gap_of(spelled[end:start])
         if end == sentence.start:
             gap = replace(gap, tie=Tie.NONE)
-        yield Mention(suggestion, suggestion.label == "OFFICIAL", gap, spelled[sentence.start : start])
+        yield Mention(
+            suggestion, suggestion.label == "OFFICIAL", gap, spelled[max(sentence.start, start - _BEFORE) : start]
+        )
         end = suggestion.span.end
 
 

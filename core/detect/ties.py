@@ -10,6 +10,7 @@ from typing import Any
 from core.paths import resources
 
 _LONGEST = 140
+_FAR = 400
 _LEAD = 40
 
 
@@ -77,10 +78,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def gap_of(between: str) -> Gap:
     """What the text between two mentions (in one spelling, dates and ages blanked) says of them."""
     patterns = _patterns()
+    far = len(between) > _FAR
+    between = between[-_FAR:]
     rest, honorific, several = between, False, False
     if match := patterns["honorific"].search(between):
         rest, honorific, several = between[: match.start()] + match[2], True, bool(match[1])
     rest = re.sub(r"\(\s*\)", "", rest).strip(" \t\"'")
+    if far:
+        return Gap(Tie.NONE, honorific, several, rest)
     if rest in ("", ")"):
         return Gap(Tie.TOUCH, honorific, several, rest)
     if re.fullmatch(r"\.?[,(\-)/][\s,(\-)/]*", rest):

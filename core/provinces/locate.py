@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from core.model.annotation import Suggestion
-from core.model.article import Article
+from core.model.article import Article, ZoneKind
 from core.model.detection import Evidence
 from core.model.span import Span
 from core.provinces.gazetteer import Hit, hits, settings
@@ -105,20 +105,31 @@ def _names(
     """Names of provinces and districts, by the span they stand in and the zone; the same words again weigh less each time."""
     outer = sorted((s for s in suggestions if s.label != "DATE"), key=lambda s: (s.span.start, -s.span.end))
     starts = [s.span.start for s in outer]
-    zones = settings()["zones"]
+    zones, kinds = settings()["zones"], _zone_finder(article)
     seen: Counter[tuple[str, str]] = Counter()
     for hit in hits(article.text, spelled):
         cover = _cover(outer, starts, hit.span)
         weight, why = _weight(article.text, spelled, hit, cover)
         if not weight:
             continue
-        zone = article.zone_at(hit.span.start)
+        zone = kinds(hit.span.start)
         surface = (cover.span if cover else hit.span).of(spelled)
         seen[surface, zone] += 1
         fade = seen[surface, zone] ** -_FADE
         zoned = 1.0 if why == "portal" else zones[zone.value]
         for of in hit.of:
             yield of, weight * zoned * fade / len(hit.of) ** 1.5, hit.span, why
+
+
+def _zone_finder(article: Article) -> Callable[[int], ZoneKind]:
+    """The kind of zone at an offset, for many offsets of one article."""
+    starts = [zone.span.start for zone in article.zones]
+
+    def find(offset: int) -> ZoneKind:
+        at = bisect_right(starts, offset) - 1
+        return article.zones[at].kind if at >= 0 and offset < article.zones[at].span.end else ZoneKind.BODY
+
+    return find
 
 
 def _cover(outer: list[Suggestion], starts: list[int], span: Span) -> Suggestion | None:
