@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from core.model.scheme import Scheme
 from core.text.fold import fold
 from core.wording import say
-from gui.parts.badge import HEIGHT, badge_width, code_and_colour, paint_badge
+from gui.parts.badge import badge_height, badge_width, code_and_colour, paint_badge
 from gui.parts.fonts import smaller
 from gui.parts.index import Index
 from gui.theme import Theme
 
+_KINDS = ("command", "article", "mention")
 _HIT = Qt.ItemDataRole.UserRole
 
 
@@ -119,11 +120,13 @@ class HitDelegate(QStyledItemDelegate):
 
     def _kind(self, painter: QPainter, rect: QRect, hit: Hit, font: QFont) -> int:
         """A label's badge or a word; returns where the title begins."""
-        column = QFontMetrics(font).horizontalAdvance("Article") + 16
+        metrics = QFontMetrics(font)
+        column = max(metrics.horizontalAdvance(say(f"dialogs.hit_{kind}")) for kind in _KINDS) + 16
         if hit.label is not None:
             code, colour = code_and_colour(self._scheme, self._theme, hit.label)
             painter.setFont(font)
-            badge = QRectF(rect.x(), rect.y() + (rect.height() - HEIGHT) / 2, badge_width(font, code), HEIGHT)
+            high = badge_height(font)
+            badge = QRectF(rect.x(), rect.y() + (rect.height() - high) / 2, badge_width(font, code), high)
             paint_badge(painter, badge, code, colour, self._theme)
         else:
             painter.setFont(smaller(font, 1))

@@ -10,8 +10,7 @@ from gui.parts.flow import FlowLayout
 from gui.parts.fonts import smaller
 from gui.theme import Theme
 
-_CAP = 16
-_HEIGHT = 24
+_INSET = 4
 
 
 class LabelButton(QAbstractButton):
@@ -30,7 +29,9 @@ class LabelButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The digit and the title."""
-        return QSize(4 + _CAP + 5 + QFontMetrics(smaller(self.font(), 1)).horizontalAdvance(self.text()) + 8, _HEIGHT)
+        metrics = QFontMetrics(smaller(self.font(), 1))
+        cap = metrics.height()
+        return QSize(_INSET + cap + 5 + metrics.horizontalAdvance(self.text()) + 8, cap + 2 * _INSET)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A filled or an outlined key."""
@@ -43,14 +44,15 @@ class LabelButton(QAbstractButton):
         painter.setPen(QPen(edge, 1))
         painter.setBrush(colour if self.isChecked() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        cap = QRectF(4, (self.height() - _CAP) / 2, _CAP, _CAP)
+        side = self.height() - 2 * _INSET
+        cap = QRectF(_INSET, _INSET, side, side)
         painter.setPen(QPen(theme.line, 1))
         painter.setBrush(theme.field)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(theme.ink)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
         painter.setPen(theme.on_label if self.isChecked() else theme.ink)
-        rest = QRectF(self.rect()).adjusted(4 + _CAP + 5, 0, 0, 0)
+        rest = QRectF(self.rect()).adjusted(_INSET + side + 5, 0, 0, 0)
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         painter.end()
 

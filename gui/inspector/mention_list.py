@@ -11,7 +11,7 @@ from core.verbs import Mention
 from core.wording import language, say
 from gui.inspector.groups import Group, Groups, Key
 from gui.inspector.values import value_words
-from gui.parts.badge import HEIGHT, badge_width, code_and_colour, paint_badge
+from gui.parts.badge import badge_height, badge_width, code_and_colour, paint_badge
 from gui.parts.index import Index
 from gui.parts.numbers import count
 from gui.parts.rows_view import RowsView
@@ -132,7 +132,8 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         inner = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         code, colour = code_and_colour(self.scheme, self._theme, group.label)
-        badge = QRectF(inner.x(), rect.y() + (rect.height() - HEIGHT) / 2, badge_width(font, code), HEIGHT)
+        high = badge_height(font)
+        badge = QRectF(inner.x(), rect.y() + (rect.height() - high) / 2, badge_width(font, code), high)
         paint_badge(painter, badge, code, colour, self._theme, open=group.open > 0)
         times = count(len(group.mentions))
         middle = Qt.AlignmentFlag.AlignVCenter

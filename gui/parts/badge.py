@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from core.model.scheme import Scheme
+from gui.parts.fonts import smaller
 from gui.theme import Theme
 
-HEIGHT = 18
 _PADDING = 5
 _RADIUS = 4
 _UNKNOWN = "?"
@@ -15,10 +15,14 @@ _UNKNOWN = "?"
 
 def badge_font(base: QFont) -> QFont:
     """The face of the two letters, from that of the text beside them."""
-    font = QFont(base)
-    font.setPixelSize(11)
+    font = smaller(base, 2)
     font.setWeight(QFont.Weight.DemiBold)
     return font
+
+
+def badge_height(base: QFont) -> int:
+    """How high a badge is."""
+    return round(QFontMetricsF(badge_font(base)).height()) + 4
 
 
 def badge_width(base: QFont, code: str) -> int:
@@ -38,7 +42,7 @@ def paint_badge(painter: QPainter, rect: QRectF, code: str, colour: QColor, them
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1) if open else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if open else colour)
+    painter.setBrush(theme.panel if open else colour)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5) if open else rect, _RADIUS, _RADIUS)
     painter.setPen(colour if open else theme.on_label)
     painter.setFont(badge_font(painter.font()))
@@ -68,7 +72,7 @@ class Badge(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its letters."""
-        return QSize(badge_width(self.font(), self._code), HEIGHT)
+        return QSize(badge_width(self.font(), self._code), badge_height(self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""

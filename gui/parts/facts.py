@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.model.scheme import Scheme
-from gui.parts.badge import HEIGHT, badge_width, code_and_colour, paint_badge
+from gui.parts.badge import badge_height, badge_width, code_and_colour, paint_badge
 from gui.theme import Theme
 
 _GAP = 4
@@ -148,6 +149,12 @@ class FactRows(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where one is: at the first row that leads somewhere."""
+        if self._current < 0:
+            self._current = next((n for n, f in enumerate(self._facts) if f.target is not None), -1)
+        super().focusInEvent(event)
+
     def _row_at(self, point: QPointF) -> _Row | None:
         return next((row for row in self._rows if row.rect.contains(point)), None)
 
@@ -171,7 +178,8 @@ class FactRows(QWidget):
         badge = QRectF()
         if fact.label is not None:
             code, _ = code_and_colour(self._scheme, self._theme, fact.label)
-            badge = QRectF(x, y + (metrics.height() + 4 - HEIGHT) / 2, badge_width(self.font(), code), HEIGHT)
+            high = badge_height(self.font())
+            badge = QRectF(x, y + (metrics.height() + 4 - high) / 2, badge_width(self.font(), code), high)
             x = badge.right() + 6
         layout = QTextLayout(f"{fact.text} {fact.soft}".strip(), self.font())
         option = QTextOption()
