@@ -6,6 +6,10 @@ from core.detect.places import Doc, area, known, level, named, run
 from core.detect.vocabulary import HEAD, LEVEL, POST, UPPER, Head
 
 _DEEP = 3
+_DEEPEST = 12
+_FIELDS = 12
+
+
 def _words(doc: Doc, start: int, end: int) -> str:
     return " ".join(doc.low[start:end])
 
@@ -30,7 +34,11 @@ def agency(doc: Doc, at: int, depth: int = 0) -> Body | str:
     """The body that begins at word `at`, or `none`, or `class` where a whole class of bodies is meant (UBND các cấp)."""
     found = doc.agencies.get(at)
     if found is None:
+        if doc.deep > _DEEPEST:
+            return _NONE
+        doc.deep += 1
         found = doc.agencies[at] = _read(doc, at, depth)
+        doc.deep -= 1
     return found
 
 
@@ -49,20 +57,29 @@ def _read(doc: Doc, at: int, depth: int) -> Body | str:
     if head.kind == "fielded":
         return _fielded(doc, at, end, head, depth)
     if head.kind == "joined":
-        while (more := _joined(doc, end)) is not None and more > end or more == end and doc.gap[end - 1]:
-            match = v.fields.longest(low, gap, more)
+        for _ in range(_FIELDS):
+            more = _joined(doc, end)
+            match = v.fields.longest(low, gap, more) if more is not None and (more > end or gap[end - 1]) else None
             if match is None:
                 break
             end = match[0]
     if _of_class(doc, end):
         return _CLASS
+    if head.kind == "tied" and head.name in v.capital and not doc.cap[at]:
+        return _NONE
     closed = _closed(doc, at, end, head, depth)
     if closed:
         return closed
     if head.kind == "named" and (head.name not in v.capital or doc.cap[at]):
         return Body(at, end, False, False, head)
     if head.kind == "joined" and _capital(doc, at, end):
-        if head.name in v.proper and doc.cap[end] and not gap[end - 1] and not _starts(doc, end) and (name := run(doc, end, True)):
+        if (
+            head.name in v.proper
+            and doc.cap[end]
+            and not gap[end - 1]
+            and not _starts(doc, end)
+            and (name := run(doc, end, True))
+        ):
             return Body(at, name, True, True, head)
         return Body(at, end, False, False, head)
     return _NONE
@@ -124,12 +141,19 @@ def _higher(doc: Doc, begin: int, at: int, head: Head, depth: int) -> Body | Non
         return None
     if head.kind == "tied" and not doc.cap[begin]:
         return None
-    if rank is None or doc.gap[at - 1] != "," or depth >= _DEEP or not doc.bits[at] & HEAD:
+    if rank is None or head.name in doc.v.wholes or doc.gap[at - 1] != "," or depth >= _DEEP or not doc.bits[at] & HEAD:
         return None
     parent = agency(doc, at, depth + 1)
-    if not isinstance(parent, Body) or doc.v.rank.get(parent.head.name, -1) <= rank or not (parent.named or parent.end - at > 2):
+    if (
+        not isinstance(parent, Body)
+        or doc.v.rank.get(parent.head.name, -1) <= rank
+        or not (parent.named or parent.end - at > 2)
+    ):
         return None
-    if head.name.startswith("ban") != parent.head.name.endswith("ủy") and "ban" in (head.name[:3], parent.head.name[:3]):
+    if head.name.startswith("ban") != parent.head.name.endswith("ủy") and "ban" in (
+        head.name[:3],
+        parent.head.name[:3],
+    ):
         return None
     nxt = parent.end
     listed = doc.gap[nxt - 1] == "," or (doc.low[nxt] == "và" and not doc.gap[nxt - 1])
@@ -177,7 +201,9 @@ def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
     low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
     firm = False
     end = at_next = begin
-    while True:
+    if low[begin] == "số" and low[begin + 1].isdigit() and head.name in v.numbered_heads and not gap[begin]:
+        return begin + 2, True
+    for _ in range(_FIELDS):
         match = v.fields.longest(low, gap, at_next)
         first, touching = at_next == begin, at_next == end
         if match:
@@ -191,7 +217,11 @@ def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
             known_words = words not in v.verbs and (head.name in v.firm or size > 2) and cap[at]
             firm = firm or any(cap[at_next : match[0]]) or known_words or (head.name in v.tasked and size > 1)
             end = match[0]
-        elif first and low[end].isdigit() and head.name in v.numbered_heads and len(low[end]) < 5:
+        elif (
+            low[end].isdigit()
+            and len(low[end]) < 5
+            and (head.name in v.numbered_heads if first else head.name in v.units)
+        ):
             end += 1
             firm = True
         elif not first and touching and area(doc, end):
@@ -245,8 +275,6 @@ def _joined(doc: Doc, end: int) -> int | None:
     return nxt
 
 
-
-
 def _spelled_out(doc: Doc, at: int) -> int:
     """The end of a word whose first syllable alone has a capital (*Trung tâm Ca nhạc nhẹ*): up to where the name must end."""
     for end in range(at, at + 4):
@@ -260,7 +288,7 @@ def _enumerated(doc: Doc, at: int) -> bool:
     """Whether fields written small go on to a last one behind *và*: *Sở Giáo dục, khoa học và công nghệ*."""
     for _ in range(4):
         match = doc.v.fields.longest(doc.low, doc.gap, at)
-        if match is None or doc.cap[at] or doc.bits[at] & HEAD and isinstance(agency(doc, at, 1), Body):
+        if match is None or doc.cap[at] or (doc.bits[at] & HEAD and isinstance(agency(doc, at, 1), Body)):
             return False
         at = match[0]
         if "và" in doc.low[at - 3 : at]:
@@ -282,7 +310,7 @@ def _proper(doc: Doc, at: int, end: int, begin: int, head: Head) -> bool:
         return not known(doc, end)
     if head.name not in doc.v.any or not doc.cap[at]:
         return False
-    if end - begin > 5 or doc.low[end] in doc.v.common or doc.gap[end - 1] and end > begin:
+    if end - begin > 5 or doc.low[end] in doc.v.common or (doc.gap[end - 1] and end > begin):
         return False
     return not _starts(doc, end)
 
@@ -305,12 +333,17 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
     if gap[end - 1] or _of_class(doc, end) or (doc.bits[at] & UPPER and len(head.name) > 3):
         return _NONE
     if head.kind == "press" and (paper := v.press.longest(low, gap, end)) and cap[end]:
-        return Body(at, paper[0], True, True, head)
+        end = paper[0]
+        return Body(at, end + 2 * _online(doc, end), True, True, head)
     stop = end
     limit = 3 if head.kind == "press" else 9
     while stop - end < limit and (stop == end or gap[stop - 1] in ("", "-", "&")) and not doc.loud[stop]:
         if gap[stop - 1] == "" and (known(doc, stop) or doc.bits[stop] & LEVEL) and (where := area(doc, stop)):
-            return Body(at, where[0], True, where[1], head)
+            end = where[0] + 2 * (head.kind == "press" and _online(doc, where[0]))
+            return Body(at, end, True, where[1], head)
+        if stop - end > 1 and low[stop] in v.common and cap[stop + 1] and low[stop + 1] in v.middle and not gap[stop]:
+            if not known(doc, stop):
+                break
         if gap[stop - 1] == "" and (tail := v.tails.longest(low, gap, stop)) and cap[stop]:
             stop = tail[0]
             continue
@@ -318,7 +351,9 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
         nested = doc.bits[stop] & HEAD and v.heads.longest(low, gap, stop)
         if stop > end and v.posts.longest(low, gap, stop) and cap[stop] and low[stop] in ("phó", "bí", "chủ", "hiệu"):
             break
-        if match and (cap[stop] or (match[0] - stop > 1 and head.kind != "press" and _taught(doc, stop, match[0], head))):
+        if match and (
+            cap[stop] or (match[0] - stop > 1 and head.kind != "press" and _taught(doc, stop, match[0], head))
+        ):
             stop = match[0]
         elif nested and nested[1].kind in ("schools", "hospitals"):
             stop = nested[0]
@@ -331,7 +366,26 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
         else:
             break
     if stop == end:
-        where = area(doc, end)
-        return Body(at, where[0], True, where[1], head) if where and where[1] else _NONE
+        return _NONE
+    stop += 2 * (head.kind == "press" and _online(doc, stop))
     where = area(doc, stop)
     return Body(at, where[0], True, where[1], head) if where else Body(at, stop, False, False, head)
+
+
+def _online(doc: Doc, at: int) -> bool:
+    """Whether *điện tử* closes the name of a paper."""
+    return not doc.gap[at - 1] and doc.low[at : at + 2] == ["điện", "tử"] and not doc.gap[at]
+
+
+def understood(doc: Doc, at: int) -> Body | None:
+    """The body at `at` where a post before it says that one is meant, though it is written small: *giám đốc sở xây dựng*."""
+    match = doc.v.heads.longest(doc.low, doc.gap, at)
+    if match is None or doc.v.private.longest(doc.low, doc.gap, at) or _of_class(doc, match[0]):
+        return None
+    end, head = match
+    if head.kind == "named":
+        return Body(at, end, False, False, head)
+    if head.kind != "fielded" or doc.gap[end - 1] or not doc.v.fields.longest(doc.low, doc.gap, end):
+        return None
+    stop, _ = field(doc, at, end, head)
+    return Body(at, stop, False, False, head) if stop > end else None

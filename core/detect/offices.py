@@ -11,7 +11,6 @@ from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
 from core.model.span import Span
 
-
 _APPOSITION = {",", "-", "(", ":", ""}
 
 
@@ -58,7 +57,11 @@ def detect_places(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     doc, found = _reading(article.text)
     given = {doc.low[one.end - 1] for one in found.mentions}
     for start, end in found.places:
-        if end - start == 1 and doc.low[start] in given and doc.v.spots.longest(doc.low, doc.gap, start)[1].kind == "doubtful":
+        if (
+            end - start == 1
+            and doc.low[start] in given
+            and doc.v.spots.longest(doc.low, doc.gap, start)[1].kind == "doubtful"
+        ):
             continue
         yield Suggestion(_span(doc, start, end), "PLACE", "rule:places", 0.9, reason="place")
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from core.detect.names import Mention
 from core.detect.places import Doc
 from core.detect.scan import Found
-from core.detect.titles import Title
 
 _FAR = 30
-_END = {".", "\n", ".\n", "!", "?", '."', ".'", '".', "...", "…", ';', '.".'}
+_END = {".", "\n", ".\n", "!", "?", '."', ".'", '".', "...", "…", ";", '.".'}
 
 
 def officials(doc: Doc, found: Found) -> list[tuple[int, int]]:
@@ -102,7 +101,10 @@ class _Article:
         for k in range(at - 1, max(at - 6, -1), -1):
             if self.doc.low[k] in ("thay", "kế"):
                 return self._post_before(k)
-            if self.doc.low[k] not in ("thế", "cho", "vị", "trí", "của", "chức", "ghế", "nhiệm", "đồng", "chí") or self.doc.gap[k]:
+            if (
+                self.doc.low[k] not in ("thế", "cho", "vị", "trí", "của", "chức", "ghế", "nhiệm", "đồng", "chí")
+                or self.doc.gap[k]
+            ):
                 return False
         return False
 
@@ -167,7 +169,7 @@ class _Article:
                 end = self._past_bracket(end)
             between = begin - end
             mark = doc.gap[end - 1].replace(")", "")
-            if between == 0 and mark == "," or between == 1 and doc.low[end] == "và" and mark in ("", ","):
+            if (between == 0 and mark == ",") or (between == 1 and doc.low[end] == "và" and mark in ("", ",")):
                 if one.end - one.start > 1:
                     self._mark(index, one)
         for index in range(len(self.mentions) - 1, 0, -1):
@@ -203,35 +205,32 @@ class _Article:
         for one in self.mentions:
             for k in range(one.start, one.end):
                 taken[k] = True
-        firsts: dict[str, list[tuple[str, ...]]] = {}
-        for key in self.holders:
-            firsts.setdefault(key[0], []).append(key)
-        if not firsts:
-            return
+        firsts = {key[:2] for key in self.holders}
+        sizes = sorted({len(key) for key in self.holders}, reverse=True)
         for at in range(doc.n):
-            if low[at] in firsts and doc.cap[at] and not taken[at]:
-                for key in sorted(firsts[low[at]], key=len, reverse=True):
-                    end = at + len(key)
-                    if tuple(low[at:end]) == key and not any(doc.gap[at : end - 1]) and not any(taken[at:end]):
-                        one = Mention(at, end, "", False)
-                        if not self._in_thing(one):
-                            self.mentions.append(one)
-                            self.sure.add(len(self.mentions) - 1)
-                        break
+            if (low[at], low[at + 1]) not in firsts or not doc.cap[at] or taken[at]:
+                continue
+            for size in sizes:
+                end = at + size
+                if tuple(low[at:end]) in self.holders and not any(doc.gap[at : end - 1]) and not any(taken[at:end]):
+                    one = Mention(at, end, "", False)
+                    if not self._in_thing(one):
+                        self.mentions.append(one)
+                        self.sure.add(len(self.mentions) - 1)
+                    break
 
     def _short(self) -> None:
         """Mentions by the given name behind an honorific or a post; the last person of that name before decides."""
         order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].start)
         last: dict[str, bool] = {}
+        tails = {full[-2:] for full in self.holders if len(full) > 2}
         later = self._later(order)
         for index in order:
             one = self.mentions[index]
             key = self._key(one)
-            if len(key) > 1 and key not in self.holders and index not in self.sure and len(key) == 2:
-                tail = self._by_tail(key)
-                if tail is not None:
-                    self.sure.add(index)
-                    continue
+            if len(key) == 2 and key in tails and key not in self.holders:
+                self.sure.add(index)
+                continue
             if len(key) > 1:
                 for name in self._names(key):
                     last[name] = index in self.sure
@@ -241,9 +240,6 @@ class _Article:
             known = last.get(key[0], later.get(key[0]))
             if known:
                 self.sure.add(index)
-
-    def _by_tail(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
-        return next((full for full in self.holders if len(full) > 2 and full[-len(key) :] == key), None)
 
     def _names(self, key: tuple[str, ...]) -> Iterator[str]:
         yield key[-1]
@@ -258,4 +254,3 @@ class _Article:
             if len(key) > 1:
                 later.setdefault(key[-1], index in self.sure)
         return later
-

@@ -13,13 +13,14 @@ _LONGEST = 4
 class Doc:
     """One text's words with the vocabulary, and what the grammar has found so far at each place."""
 
-    __slots__ = ("agencies", "bits", "cap", "gap", "loud", "low", "n", "t", "titles", "v")
+    __slots__ = ("agencies", "bits", "cap", "deep", "gap", "loud", "low", "n", "t", "titles", "v")
 
     def __init__(self, t: Tokens, v: Vocabulary) -> None:
         self.t, self.v = t, v
         self.low, self.cap, self.gap, self.bits, self.loud, self.n = t.low, t.cap, t.gap, t.bits, t.loud, t.n
         self.agencies: dict = {}
         self.titles: dict = {}
+        self.deep = 0  # how many readings wait for another one: names do not nest without end
 
 
 def level(doc: Doc, at: int) -> tuple[int, str] | None:
@@ -31,7 +32,11 @@ def level(doc: Doc, at: int) -> tuple[int, str] | None:
     if kind == "short":
         mark, follows = doc.gap[end - 1], doc.low[end]
         numbered = follows.isdigit() and doc.low[at] in doc.v.numbered
-        if not (doc.cap[at] and (numbered and mark in ("", ".") or mark == "." and doc.cap[end] and len(follows) > 1)):
+        if doc.bits[end] & HEAD and doc.low[end] in ("hđnd", "ubnd", "hu", "tu"):
+            return None
+        if not (
+            doc.cap[at] and ((numbered and mark in ("", ".")) or (mark == "." and doc.cap[end] and len(follows) > 1))
+        ):
             return None
     return end, " ".join(doc.low[at:end])
 
@@ -42,15 +47,24 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     if mark and not (mark in (".", ".\n") and word in _DOTTED):
         return None
     follows = doc.low[end]
-    if follows.isdigit() and doc.gap[end] in (",", ".") and doc.low[end + 1].isdigit() and doc.t.starts[end + 1] - doc.t.ends[end] == 1:
+    if (
+        follows.isdigit()
+        and doc.gap[end] in (",", ".")
+        and doc.low[end + 1].isdigit()
+        and doc.t.starts[end + 1] - doc.t.ends[end] == 1
+    ):
         return None
-    if word in doc.v.numbered and (follows.isdigit() and len(follows) < 4 or doc.cap[end] and follows in _ROMAN):
+    if word in doc.v.numbered and ((follows.isdigit() and len(follows) < 4) or (doc.cap[end] and follows in _ROMAN)):
         return end + 1
     if not doc.cap[end]:
         return None
+    if word == "khu vực" and (spot := known(doc, end)):
+        while doc.gap[spot - 1] == "-" and (other := known(doc, spot)):
+            spot = other
+        return spot
     found = doc.v.spots.longest(doc.low, doc.gap, end)
     spot = found[0] if found else None
-    if mark == ".\n" or mark and word in _CITIES:
+    if mark == ".\n" or (mark and word in _CITIES):
         return spot
     small = word in ("xã", "phường", "thị trấn", "p", "tt", "x", "thôn", "ấp", "bản", "buôn", "làng", "xóm")
     if spot and not small:
@@ -97,8 +111,12 @@ def run(doc: Doc, at: int, small: bool) -> int | None:
             return None
         if cut == at and not small and 2 <= rest <= 5 and low[at] in v.family:
             return None
-        if low[cut] in v.common and rest >= 2 and (rest >= 3 or low[cut + 1] in v.middle and cut - at >= 2):
-            if cut == at and small and not (rest >= 3 and (low[at + 1] in ("văn", "thị") or rest == 3 and low[at] in _SURE)):
+        if low[cut] in v.common and rest >= 2 and (rest >= 3 or (low[cut + 1] in v.middle and cut - at >= 2)):
+            if (
+                cut == at
+                and small
+                and not (rest >= 3 and (low[at + 1] in ("văn", "thị") or (rest == 3 and low[at] in _SURE)))
+            ):
                 continue
             if cut == at and not small and low[at + 1] not in v.middle and low[at + 1] not in _PEAKS:
                 continue
@@ -122,6 +140,18 @@ def _begins(doc: Doc, at: int) -> bool:
         return True
     head = doc.v.heads.longest(doc.low, doc.gap, at)
     return bool(head and (head[0] - at > 1 or head[1].kind == "named")) or doc.low[at] in ("tp", "tỉnh", "ủy")
+
+
+def village(doc: Doc, at: int) -> tuple[int, bool] | None:
+    """A village or quarter at `at`, with its name; without one only after a cell of the Party or of the Front."""
+    match = doc.v.kinds.longest(doc.low, doc.gap, at)
+    if match is None or (word := " ".join(doc.low[at : match[0]])) not in doc.v.villages:
+        return None
+    if (name := named(doc, match[0], word)) is not None:
+        return name, True
+    if doc.low[match[0]] == "số" and doc.low[match[0] + 1].isdigit() and not doc.gap[match[0] - 1]:
+        return match[0] + 2, True
+    return (match[0], False) if doc.low[at - 1] in ("bộ", "trận") else None
 
 
 def _tightly(doc: Doc, at: int) -> bool:
@@ -149,6 +179,8 @@ def area(doc: Doc, at: int) -> tuple[int, bool] | None:
             return again[0], False
         if word not in doc.v.needy_levels:
             return end, False
+    if bits & LEVEL and (hamlet := village(doc, at)):
+        return hamlet
     if tail := doc.v.tails.longest(doc.low, doc.gap, at):
         head = doc.v.heads.longest(doc.low, doc.gap, at) if bits & HEAD else None
         return None if head and head[0] > tail[0] else (tail[0], True)

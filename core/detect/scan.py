@@ -74,7 +74,7 @@ def _sure(doc: Doc, at: int) -> bool:
 def _body(doc: Doc, at: int, found: Found) -> int | None:
     body = agency(doc, at)
     if not isinstance(body, Body):
-        return None
+        return _shared(doc, at, found)
     plural = at > 0 and not doc.gap[at - 1] and doc.low[at - 1] in doc.v.plural
     if plural and body.head.kind == "fielded" and not doc.cap[at] and not doc.cap[at + 1]:
         return None
@@ -85,10 +85,24 @@ def _body(doc: Doc, at: int, found: Found) -> int | None:
     return _siblings(doc, body, found) if plural and body.head.kind == "fielded" else body.end
 
 
+def _shared(doc: Doc, at: int, found: Found) -> int | None:
+    """A noun that shares its level with the bodies around it in a list: *UBND, Công an, Tòa án nhân dân thành phố*."""
+    match = doc.v.heads.longest(doc.low, doc.gap, at)
+    if match is None or match[1].kind != "tied" or not doc.cap[at] or not found.bodies:
+        return None
+    end, last = match[0], found.bodies[-1].end
+    listed = last == at and doc.gap[at - 1] in (",", "-")
+    nxt = _next_in_list(doc, end) if doc.gap[end - 1] != "-" else end
+    if not listed or nxt is None or not isinstance(agency(doc, nxt), Body):
+        return None
+    found.bodies.append(Body(at, end, False, False, match[1]))
+    return end
+
+
 def _siblings(doc: Doc, body: Body, found: Found) -> int:
     """The bodies that share a noun in a list: *các Sở Nội vụ, Tư pháp, Thông tin và Truyền thông*; the end of the last."""
     end = body.end
-    while (at := _next_in_list(doc, end)) is not None and doc.cap[at] and not doc.bits[at] & (HEAD | POST):
+    while (at := _next_in_list(doc, end)) is not None and doc.cap[at] and not isinstance(agency(doc, at), Body):
         stop, _ = field(doc, at, at, body.head)
         if stop == at or not doc.v.fields.longest(doc.low, doc.gap, at):
             break
@@ -107,10 +121,7 @@ def _paper(doc: Doc, at: int) -> int | None:
     end, sure = doc.v.press.longest(doc.low, doc.gap, at) or (0, False)
     if not end:
         return None
-    capitals = sum(doc.cap[at:end])
     if not sure and not (at and doc.low[at - 1] in doc.v.press_cues and doc.gap[at - 1] in ("", ":", '"', "'")):
-        return None
-    if end - at > 1 and capitals < 2 and not sure:
         return None
     return end
 
@@ -126,7 +137,9 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
             if kind[1] not in _VILLAGES or not _led(doc, at, kind[0]):
                 return None
     if at and not doc.gap[at - 1]:
-        if (doc.low[at - 1], doc.low[at]) in v.compounds or doc.bits[at] & doc.bits[at - 1] & UPPER and not doc.loud[at]:
+        if (doc.low[at - 1], doc.low[at]) in v.compounds or (
+            doc.bits[at] & doc.bits[at - 1] & UPPER and not doc.loud[at]
+        ):
             return None
     if kind is None or (end := named(doc, *kind)) is None:
         return None
@@ -139,7 +152,11 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
             if doc.low[nxt].isdigit() and kind[1] in v.numbered:
                 stop = nxt + 1
             else:
-                stop = max(known(doc, nxt) or 0, run(doc, nxt, True) or 0) or None if doc.cap[nxt] and not level(doc, nxt) else None
+                stop = (
+                    max(known(doc, nxt) or 0, run(doc, nxt, True) or 0) or None
+                    if doc.cap[nxt] and not level(doc, nxt)
+                    else None
+                )
             if stop is None:
                 break
             found.places.append((nxt, stop))
@@ -148,7 +165,25 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
 
 
 _VILLAGES = {"bản", "làng", "sóc"}
-_CAREFUL = {"hồ", "cầu", "nước", "bản", "phá", "đầm", "cảng", "biển", "châu", "mũi", "xứ", "hòn", "kênh", "rạch", "suối", "làng", "sóc"}
+_CAREFUL = {
+    "hồ",
+    "cầu",
+    "nước",
+    "bản",
+    "phá",
+    "đầm",
+    "cảng",
+    "biển",
+    "châu",
+    "mũi",
+    "xứ",
+    "hòn",
+    "kênh",
+    "rạch",
+    "suối",
+    "làng",
+    "sóc",
+}
 
 
 def _led(doc: Doc, at: int, end: int) -> bool:
@@ -183,7 +218,7 @@ def _spot(doc: Doc, at: int, found: Found) -> int | None:
     if match is None:
         return None
     end, spot = match
-    if not all(doc.cap[at:end]) and not (doc.cap[end - 1] and not doc.cap[at]) or spot.kind == "typed":
+    if (not all(doc.cap[at:end]) and not (doc.cap[end - 1] and not doc.cap[at])) or spot.kind == "typed":
         return None
     before = at - 1
     touching = before >= 0 and not doc.gap[before]
@@ -196,7 +231,13 @@ def _spot(doc: Doc, at: int, found: Found) -> int | None:
         return None
     if spot.kind == "doubtful":
         cued = touching and doc.low[before] in doc.v.place_cues
-        listed = not touching and before >= 0 and doc.gap[before][-1:] in (",", "-", "(") and doc.cap[before] and end - at > 1
+        listed = (
+            not touching
+            and before >= 0
+            and doc.gap[before][-1:] in (",", "-", "(")
+            and doc.cap[before]
+            and end - at > 1
+        )
         listed = listed or (found.places and _next_in_list(doc, found.places[-1][1]) == at)
         bracketed = before >= 0 and doc.gap[before].endswith(",") and doc.gap[end - 1].startswith("(")
         if not (cued or listed or bracketed):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.detect.agencies import Body, agency, field
-from core.detect.places import Doc, area, known, level
+from core.detect.agencies import Body, agency, field, understood
+from core.detect.places import Doc, area, known, level, named
 from core.detect.vocabulary import HEAD, POST, Head, Post
 
+_DEEPEST = 12
 _AS_FIELD = Head("fielded", "sở")
 
 
@@ -23,7 +24,11 @@ class Title:
 def title(doc: Doc, at: int) -> Title | None:
     """The post that begins at word `at`."""
     if at not in doc.titles:
+        if doc.deep > _DEEPEST:
+            return None
+        doc.deep += 1
         doc.titles[at] = _read(doc, at)
+        doc.deep -= 1
     return doc.titles[at]
 
 
@@ -32,12 +37,16 @@ def _read(doc: Doc, at: int) -> Title | None:
     if at and (low[at - 1], low[at]) in v.compounds and not gap[at - 1]:
         return None
     begin = at
-    while (modifier := v.before.longest(low, gap, begin)) and gap[modifier[0] - 1] in ("", ".") and modifier[0] - at < 4:
+    while (
+        (modifier := v.before.longest(low, gap, begin)) and gap[modifier[0] - 1] in ("", ".") and modifier[0] - at < 4
+    ):
         begin = modifier[0]
     match = v.posts.longest(low, gap, begin)
     if match is None:
         rank = v.ranks.longest(low, gap, begin)
-        return Title(at, rank[0], (), "rank") if rank and (doc.cap[begin] or begin > at or _rank(doc, rank[0])) else None
+        return (
+            Title(at, rank[0], (), "rank") if rank and (doc.cap[begin] or begin > at or _rank(doc, rank[0])) else None
+        )
     end, post = match
     if post.name in v.abroad:
         return _abroad(doc, _with_body(doc, at, end, post))
@@ -68,9 +77,13 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
         return None
     if post.kind == "jobs":
         return _job(doc, at, end)
+    if post.kind == "local":
+        return _local(doc, at, end)
     after = _qualified(doc, end, post)
     if post.tail and after == end:
         body = agency(doc, end - post.tail)
+        if body == "none":
+            body = understood(doc, end - post.tail) or body
         if isinstance(body, Body) and (body.end > end or body.head.kind == "named"):
             return _title(doc, at, body, post)
         if body == "class":
@@ -79,6 +92,8 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
         if after > end and post.name in _MEMBERS and isinstance(body := _at(doc, end), Body):
             return _title(doc, at, body, post)
         body = _at(doc, after)
+        if body == "none" and doc.bits[after] & HEAD:
+            body = understood(doc, after) or body
         if post.name in _DEPUTIES and not (isinstance(body, Body) and body.head.name in v.councils | _PARLIAMENT):
             return None
         if isinstance(body, Body):
@@ -87,6 +102,8 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
             return _of_class(doc, at, after, post)
         if post.kind == "whole":
             return Title(at, after, (), post.kind)
+        if doc.low[after] == "số" and doc.low[after + 1].isdigit() and not gap[after]:
+            return Title(at, after + 2, (), post.kind)
         if post.kind == "loose" and (where := area(doc, after)):
             return Title(at, where[0], (), post.kind)
         if tail := v.post_tails.longest(low, gap, after):
@@ -107,7 +124,7 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
     elif gap[after - 1] == "," and post.name in _APPOSED and isinstance(body := _at(doc, after), Body):
         if body.head.name.split()[-1] in ("sự", "sư", "phòng", "lệnh"):
             return _title(doc, at, body, post)
-    if post.kind in ("needy",) or post.kind == "managed" and "giám đốc" not in post.name:
+    if post.kind in ("needy",) or (post.kind == "managed" and "giám đốc" not in post.name):
         return None
     weak = post.kind == "managed" and not _shares(doc, after)
     if weak and doc.cap[after] and gap[after - 1] == "" and low[after] not in v.common:
@@ -126,6 +143,16 @@ _DEPUTIES = {"đại biểu", "đb"}
 _PARLIAMENT = {"quốc hội", "nghị viện", "hạ viện"}
 _MEMBERS = {"ủy viên", "uv"}
 _APPOSED = {"chỉ huy trưởng", "chính ủy", "phó chỉ huy trưởng", "phó chính ủy", "tư lệnh"}
+
+
+def _local(doc: Doc, at: int, end: int) -> Title:
+    """*Trưởng thôn Nậm Rịa*, *Tổ trưởng tổ dân phố số 5*: the name or number of the place belongs to the post."""
+    name = None
+    if not doc.gap[end - 1]:
+        numbered = doc.low[end] == "số" and doc.low[end + 1].isdigit()
+        name = end + 2 if numbered else named(doc, end, doc.low[end - 1])
+        name = name or (end + 1 if doc.low[end].isdigit() else None)
+    return Title(at, name or end, (), "local")
 
 
 def _job(doc: Doc, at: int, end: int) -> Title | None:
@@ -150,7 +177,13 @@ def _of_class(doc: Doc, at: int, head: int, post: Post) -> Title | None:
         return None
     end = kind[0]
     while True:
-        nxt = end if doc.gap[end - 1] in (",", "-") else end + 1 if doc.low[end] == "và" and not doc.gap[end - 1] else None
+        nxt = (
+            end
+            if doc.gap[end - 1] in (",", "-")
+            else end + 1
+            if doc.low[end] == "và" and not doc.gap[end - 1]
+            else None
+        )
         if nxt is None or (more := level(doc, nxt)) is None or doc.cap[more[0]]:
             break
         end = more[0]
@@ -184,15 +217,24 @@ def _led(doc: Doc, at: int) -> bool:
 def _title(doc: Doc, at: int, body: Body, post: Post) -> Title:
     """A post with its body, and with a second council that shares it: *Chủ tịch HĐND, UBND tỉnh*."""
     v = doc.v
-    if post.name in _DEPUTIES and doc.low[body.end] == "đoàn" and not doc.gap[body.end - 1] and (where := area(doc, body.end + 1)):
+    if (
+        post.name in _DEPUTIES
+        and doc.low[body.end] == "đoàn"
+        and not doc.gap[body.end - 1]
+        and (where := area(doc, body.end + 1))
+    ):
         return Title(at, where[0], (body,), post.kind)
-    if (whole := _whole(doc, body)) is not None:
+    if post.name not in _DEPUTIES and (whole := _whole(doc, body)) is not None:
         return Title(at, whole.end, (body, whole), post.kind)
     if not body.area and body.head.name in v.councils and "chủ tịch" in post.name:
         end = body.end
         mark = doc.gap[end - 1]
         nxt = end + 1 if mark == "" and doc.low[end] == "và" else end
-        if (mark in (",", "-") or nxt > end) and isinstance(other := _at(doc, nxt), Body) and other.head.name in v.councils:
+        if (
+            (mark in (",", "-") or nxt > end)
+            and isinstance(other := _at(doc, nxt), Body)
+            and other.head.name in v.councils
+        ):
             return Title(at, other.end, (body, other), post.kind)
     bodies = [body]
     while not bodies[-1].area and bodies[-1].head.name in _COMMITTEES and doc.gap[bodies[-1].end - 1] == ",":
@@ -207,7 +249,7 @@ def _whole(doc: Doc, body: Body) -> Body | None:
     """The body that a part is said to be of: *Trưởng phòng Xúc tiến đầu tư của Ban quản lý …*, *Chủ nhiệm Ủy ban … của Quốc hội*."""
     if body.area or doc.gap[body.end - 1] or doc.low[body.end] not in ("của", "thuộc") or doc.gap[body.end]:
         return None
-    rank = doc.v.rank.get(body.head.name, doc.v.rank["sở"] if body.head.name.startswith("ủy ban ") else None)
+    rank = doc.v.rank.get(body.head.name, doc.v.rank["cục"] if body.head.name.startswith("ủy ban ") else None)
     found = _at(doc, body.end + 1)
     if rank is None or not isinstance(found, Body) or not (found.named or found.head.kind == "named"):
         return None

@@ -66,10 +66,10 @@ class Vocabulary:
         self.capital = {_plain(p) for p in bodies.phrases("chains", "capital")}
         self.numbered_heads = {_plain(p) for p in bodies.phrases("chains", "numbered")}
         self.rank = {
-            _plain(p): rank
-            for rank, key in enumerate(bodies.keys("ranking"))
-            for p in bodies.phrases("ranking", key)
+            _plain(p): rank for rank, key in enumerate(bodies.keys("ranking")) for p in bodies.phrases("ranking", key)
         }
+        self.wholes = {_plain(p) for p in bodies.phrases("ranking", "whole")}
+        self.units = {_plain(p) for p in bodies.phrases("army", "units")}
         self.proper, self.firm, self.tasked, self.any = (
             {_plain(p) for p in bodies.phrases("proper", key)} for key in ("after", "firm", "tasked", "any")
         )
@@ -86,7 +86,7 @@ class Vocabulary:
         posts = Lexicon("posts")
         self.posts = Trie()
         fielded = {_plain(p) for p in posts.phrases("fielded", "names")}
-        for kind in ("whole", "jobs", "needy", "managed", "loose", "bodied"):
+        for kind in ("whole", "jobs", "local", "needy", "managed", "loose", "bodied"):
             for name in posts.phrases("posts", kind):
                 self.posts.add(name, Post(kind, _plain(name), self._tail(name)))
         self.ranks = Trie.of(posts.phrases("ranks", "names"))
@@ -120,6 +120,7 @@ class Vocabulary:
         self.numbered = {_plain(p) for p in admin.phrases("levels", "numbered")}
         self.needy_levels = {_plain(p) for p in admin.phrases("levels", "needy")}
         self.kinds = Trie.of(admin.phrases("places", "words"))
+        self.villages = {_plain(p) for p in admin.phrases("places", "villages")}
         self.company = Trie.of(admin.phrases("companies", "heads"))
         self.company_stops = {_plain(p) for p in admin.phrases("companies", "stops")}
         self.plural = {_plain(p) for p in admin.phrases("plural", "words")}
