@@ -30,7 +30,9 @@ def detect_dates(article: Article, card: ArticleCard) -> Iterable[Suggestion]:
         )
 
 
-def resolved(source: Source, expressions: list[Expression], published: str | None) -> Iterator[tuple[Expression, Value]]:
+def resolved(
+    source: Source, expressions: list[Expression], published: str | None
+) -> Iterator[tuple[Expression, Value]]:
     """The times read in a text with their values; `published` is an ISO date or None."""
     folded, day = source.text, date.fromisoformat(published) if published else None
     neighbours = Neighbours(source.raw, folded, expressions) if day is None else None
@@ -50,8 +52,8 @@ def resolved(source: Source, expressions: list[Expression], published: str | Non
 
 
 _LABELS = re.compile(
-    r"(?:ngày|giờ|thời gian|cập nhật|cập nhập|đăng|gửi|xuất bản|xuất|bản|lúc|print|in|gốc|đọc|bài|thứ|viết|tạo|tin|lượt|xem|gmt|utc|"
-    r"posted|published|on|date|by|am|pm|sa|ch|\W|\d|tác giả|nguồn)*"
+    r"(?:ngày|giờ|thời gian|cập nhật|cập nhập|đăng|gửi|xuất bản|xuất|bản|lúc|print|in|gốc|đọc|bài|thứ|viết|tạo|tin|lượt|xem|"
+    r"gmt|utc|posted|published|on|date|by|am|pm|sa|ch|\W|\d|tác giả|nguồn)*"
 )
 
 
@@ -84,7 +86,7 @@ def _stands_apart(source: Source, expression: Expression) -> bool:
     start = text.rfind("\n", max(0, span.start - _LINE), span.start) + 1
     stop = text.find("\n", span.end, span.end + _LINE)
     stop = stop if stop >= 0 else len(text)
-    if stop - start > _LINE or start == 0 and span.start > _LINE:
+    if stop - start > _LINE or (start == 0 and span.start > _LINE):
         return False
     rest = f"{text[start : span.start]} {text[span.end : stop]}"
     if _LABELS.fullmatch(rest):

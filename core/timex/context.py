@@ -14,7 +14,9 @@ _REACH = 100
 _EVENT_REACH = 60  # code points after a date in which its actor is named
 _MENTIONS = 4  # of one day that are looked at
 _SAME_EVENT_DAYS = 7
-_OF_DOCUMENT = re.compile(r"(?:/[a-zđ][\w-]*|số:? ?\S+|(?:định|quyết|tư|thị|văn|hoạch|luận|báo|luật) \d\S*),? ?(?:ban hành |ký )?\Z")
+_OF_DOCUMENT = re.compile(
+    r"(?:/[a-zđ][\w-]*|số:? ?\S+|(?:định|quyết|tư|thị|văn|hoạch|luận|báo|luật) \d\S*),? ?(?:ban hành |ký )?\Z"
+)
 _EVERY_YEAR = re.compile(r" (?:hàng|hằng|mỗi) năm")
 _BIRTH = re.compile(r"(?:sinh|sn|mất|năm sinh)[: ]{1,2}\Z")
 

@@ -43,7 +43,7 @@ def season_at(source: Source, at: int) -> Atom | None:
         return None
     piece = table("seasons")[m["s"]]
     if m["cycle"]:
-        year, cycle = m["cy"] and int(m["cy"]), sexagenary(m["cycle"])
+        year, cycle = int(m["cy"]) if m["cy"] else None, sexagenary(m["cycle"])
         if not year and cycle is None:
             return None
         point = Point(piece=piece, year=year, sexagenary=None if year else cycle)

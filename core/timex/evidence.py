@@ -10,10 +10,16 @@ _MORE = re.compile(r" ?(?:\d|%|[a-z]\b|[.,]\d|/\d| ?[x×] ?\d)")
 _OPEN = re.compile(r"(?:^|\n) ?\Z|[(\[] ?\Z")
 _CLOSED = re.compile(r" ?(?:[)\]]|\n|$|-|,|;)")
 _STOP = re.compile(r" ?(?:[.,;:)\]\"…]|\n|$|-|và(?!\w))")
-_FESTIVE = re.compile(r"(?:ngày (?:truyền thống|thành lập|hội|lễ)|các ngày|kỷ niệm|dịp|nghỉ lễ|mít tinh)[^.;\n]{0,60}\Z")
+_FESTIVE = re.compile(
+    r"(?:ngày (?:truyền thống|thành lập|hội|lễ)|các ngày|kỷ niệm|dịp|nghỉ lễ|mít tinh)[^.;\n]{0,60}\Z"
+)
 _EVERY_MONTH = re.compile(r"^[^.;\n]*(?:hàng|hằng|mỗi) tháng")
 _LISTED = re.compile(r"[:;,(] ?\Z|và \Z")
-_RELATIVE = re.compile(r"(?:hôm (?:nay|qua|kia)|ngày (?:mai|kia)|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai)|\w+ nhật|\w+ sau),? ?[(-]? ?\Z")
+_RELATIVE = re.compile(
+    r"(?:hôm (?:nay|qua|kia)|ngày (?:mai|kia)|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai)|\w+ nhật|\w+ sau),? ?[(-]? ?\Z"
+)
+_BALLOT = re.compile(r"phiếu|tỷ lệ|tỉ lệ")
+_NEAR = 40  # code points between two dates of a list
 
 
 def stands(source: Source, atom: Atom, ranged: bool = False, after: int = -1) -> bool:
@@ -34,7 +40,9 @@ def stands(source: Source, atom: Atom, ranged: bool = False, after: int = -1) ->
         return source.preceded_by(at, words("weekday_before"))
     if kind == "worded":
         return not source.preceded_by(at, words("names"))
-    if source.preceded_by(at, words("documents")) or not (ranged and kind == "year") and source.preceded_by(at, words("names")):
+    if source.preceded_by(at, words("documents")):
+        return False
+    if not (ranged and kind == "year") and source.preceded_by(at, words("names")):
         return False
     if kind in ("year", "month/year"):
         return ranged or _year_alone(source, atom, before)
@@ -47,7 +55,7 @@ def _day_alone(source: Source, atom: Atom) -> bool:
         return False
     if _EVERY_MONTH.search(source.text[atom.end : atom.end + 30]):
         return False
-    return source.text[atom.start : atom.start + 4] in ("ngày", "mùng", "mồng", "sáng", "chiề") or atom.point.part is not None
+    return atom.point.part is not None or source.text.startswith(("ngày", "mùng", "mồng"), atom.start)
 
 
 def _year_alone(source: Source, atom: Atom, before: str) -> bool:
@@ -67,7 +75,7 @@ def _date_alone(source: Source, atom: Atom, before: str, ranged: bool, after: in
     if slash and source.preceded_by(atom.start, words("before")):
         return True
     if slash and _OPEN.search(before) and _CLOSED.match(source.text, atom.end):
-        return "phiếu" not in before[-40:] and "tỷ lệ" not in before[-40:]
-    if slash and after >= 0 and atom.start - after <= 40 and _LISTED.search(before) and "\n" not in source.text[after : atom.start]:
-        return True
+        return not _BALLOT.search(before[-_NEAR:])
+    if slash and after >= 0 and atom.start - after <= _NEAR and "\n" not in source.text[after : atom.start]:
+        return bool(_LISTED.search(before) or _FESTIVE.search(before))
     return slash and bool(_FESTIVE.search(before))

@@ -46,7 +46,11 @@ def _times(source: Source, at: int, end: int, row: str, last: int) -> list[Expre
     atom = read_one(source, at, row)
     if atom is None and row == "edge":
         return _one(edge_of_term(source, at))
-    if row == "digit" and (atom is None or atom.weak in ("clock", "day")) and (found := days_of_one_month(source, at, last)):
+    if (
+        row == "digit"
+        and (atom is None or atom.weak in ("clock", "day"))
+        and (found := days_of_one_month(source, at, last))
+    ):
         return found
     if atom is None:
         return []

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 UNKNOWN = "XXXX"
 _AHEAD = 31  # a bare day is at most so many days after the publication
 _LEAP_YEAR = 2000  # stands for an unknown one
@@ -24,8 +22,14 @@ def add_days(value: str, by: int) -> str:
 
 def add_months(year: str, month: int, by: int) -> tuple[str, int]:
     """A month so many months later; an unknown year stays unknown."""
-    start = date(int(year) if year.isdecimal() else _LEAP_YEAR, month, 1) + relativedelta(months=by)
-    return (f"{start.year:04}" if year.isdecimal() else UNKNOWN), start.month
+    months = month - 1 + by
+    return add_years(year, months // 12), months % 12 + 1
+
+
+def add_years(year: str, by: int) -> str:
+    """A year so many years later; unknown where it was, and where no calendar has it."""
+    later = int(year) + by if year.isdecimal() else 0
+    return f"{later:04}" if 1 <= later <= 9999 else UNKNOWN
 
 
 def years_about(day: date) -> range:
@@ -33,7 +37,9 @@ def years_about(day: date) -> range:
     return range(day.year - 4, day.year + 5)  # four years either way hold a 29 February
 
 
-def nearest(days: Iterable[date], written: date, ahead: bool, whole_month: bool = False, after: date | None = None) -> date | None:
+def nearest(
+    days: Iterable[date], written: date, ahead: bool, whole_month: bool = False, after: date | None = None
+) -> date | None:
     """Which of some days is meant by a text written on `written`: the nearest one that is not more than 31 days later.
 
     `ahead`: the next one instead; `whole_month`: the days stand for months; `after`: the first one from that day on.

@@ -27,12 +27,14 @@ class Holiday:
 @cache
 def holidays() -> dict[str, Holiday]:
     """Every named day by each of its names."""
-    with open(resources() / "lexicons" / "holidays.toml", "rb") as file:
+    with (resources() / "lexicons" / "holidays.toml").open("rb") as file:
         tables = tomllib.load(file)
     found = {}
     for row in tables.values():
         day, month = row.get("lunar") or row["day"]
-        holiday = Holiday(day, month, "lunar" in row, row.get("part"), row.get("bare", False), row.get("needs_country", False))
+        holiday = Holiday(
+            day, month, "lunar" in row, row.get("part"), row.get("bare", False), row.get("needs_country", False)
+        )
         found.update(dict.fromkeys(row["names"], holiday))
     return found
 
@@ -50,13 +52,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return name, tail
 
 
-
-
 @cache
 def _year_of_tet() -> re.Pattern[str]:
     """*Tết Mậu Tuất 2018*, *Tết 2019*: the new year by its year alone."""
     return re.compile(
-        rf"tết (?:(?P<cycle>{sexagenary_pattern()}){EDGE}(?:[ -]+(?P<y1>(?:19|20)\d\d)(?!\d))?|(?:năm )?(?P<y2>(?:19|20)\d\d)(?![\d/-]))"
+        rf"tết (?:(?P<cycle>{sexagenary_pattern()}){EDGE}(?:[ -]+(?P<y1>(?:19|20)\d\d)(?!\d))?"
+        r"|(?:năm )?(?P<y2>(?:19|20)\d\d)(?![\d/-]))"
     )
 
 
@@ -69,10 +70,14 @@ def holiday_at(source: Source, at: int) -> Atom | None:
     holiday = holidays()[" ".join(m["name"].split())]
     after = tail.match(source.text, m.end())
     dated = bool(after and after["d"])
-    if not (m["ngày"] or holiday.bare) or not m["ngày"] and source.is_name(m.start("name")) or holiday.needs_country and not (m["country"] or dated):
+    if not m["ngày"] and (not holiday.bare or source.is_name(m.start("name"))):
+        return None
+    if holiday.needs_country and not (m["country"] or dated):
         return None
     part = table("parts")[m["part"]] if m["part"] else holiday.part
-    point = Point(day=holiday.day, month=holiday.month, lunar=holiday.lunar, part=part, last=holiday.day == 30 and holiday.lunar)
+    point = Point(
+        day=holiday.day, month=holiday.month, lunar=holiday.lunar, part=part, last=holiday.day == 30 and holiday.lunar
+    )
     end = m.end()
     if after and dated:
         end, point = after.end(), _dated(point, after)
@@ -102,4 +107,6 @@ def _tet_at(source: Source, at: int) -> Atom | None:
     cycle = None if year else sexagenary(m["cycle"])
     if year is None and cycle is None:
         return None
-    return Atom(at, m.end(), Point(day=1, month=1, year=year, sexagenary=cycle, lunar=True), reason="times.found_holiday")
+    return Atom(
+        at, m.end(), Point(day=1, month=1, year=year, sexagenary=cycle, lunar=True), reason="times.found_holiday"
+    )

@@ -13,7 +13,7 @@ AFTER = r"(?: {0,3}\n? {0,3})"  # after a trigger word, where a line may break
 EDGE = r"(?![^\W\d_])"  # no letter follows
 STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
-_OTHER_NAMES = {"kỉ": "kỷ", "quí": "quý", "tí": "tý", "tỉ": "tỵ", "tị": "tỵ", "mẹo": "mão", "mẹo ": "mão", "mạo": "mão"}
+_OTHER_NAMES = {"kỉ": "kỷ", "quí": "quý", "tí": "tý", "tỉ": "tỵ", "tị": "tỵ", "mẹo": "mão"}
 
 
 @cache
@@ -30,7 +30,7 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    with open(resources() / "lexicons" / "times.toml", "rb") as file:
+    with (resources() / "lexicons" / "times.toml").open("rb") as file:
         return tomllib.load(file)
 
 

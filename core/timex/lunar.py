@@ -43,7 +43,9 @@ def to_gregorian(day: LunarDay) -> date | None:
 def month_span(year: int, month: int, leap: bool = False) -> tuple[date, int] | None:
     """First Gregorian day and number of days (29 or 30) of a lunar month; None where that year has no such month."""
     months = _first_months(year)
-    for (number, is_leap, first), (_, _, following) in zip(months, [*months[1:], _first_months(year + 1)[0]], strict=True):
+    for (number, is_leap, first), (_, _, following) in zip(
+        months, [*months[1:], _first_months(year + 1)[0]], strict=True
+    ):
         if (number, is_leap) == (month, leap):
             return date.fromordinal(first), following - first
     return None

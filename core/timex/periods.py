@@ -82,9 +82,7 @@ def year_at(source: Source, at: int) -> Atom | None:
         fields = year_fields(m)
         if not fields or source.before(at, 4) == "thứ " or (m["shift"] and _is_counted(source, at)):
             return None
-        return Atom(
-            at, m.end(), Point(**fields), reason="times.found_relative" if m["shift"] else "times.found_year"
-        )
+        return Atom(at, m.end(), Point(**fields), reason="times.found_relative" if m["shift"] else "times.found_year")
     if m := _SHORT_YEAR.match(source.text, at):
         return Atom(at, m.end(), Point(year=1900 + int(m["y"])), reason="times.found_year")
     return None

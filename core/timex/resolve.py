@@ -3,12 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
+
 from core.timex import lunar
 from core.timex.expression import LUNAR, Anchor, Expression, Point, Shift, Value
-from core.timex.gregorian import add_days, add_months, nearest, years_about
+from core.timex.gregorian import add_days, add_months, add_years, nearest, years_about
 
 UNKNOWN = "XXXX"
-_SEASON_MONTHS = {"SP": 2, "SU": 5, "FA": 8, "WI": 11}
+_FIRST_MONTHS = {"H1": 1, "H2": 7, "SP": 2, "SU": 5, "FA": 8, "WI": 11}
+_WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
+_HALF_YEAR = 183  # days
+_LUNAR_YEARS = range(1800, 2201)  # for which the calendar is computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,10 @@ class Context:
     ahead: bool = False
 
 
-def resolve(expression: Expression, published: date | None, context: Context = Context()) -> Value:
+_NO_CONTEXT = Context()
+
+
+def resolve(expression: Expression, published: date | None, context: Context = _NO_CONTEXT) -> Value:
     """The value of a time; `XXXX` where neither the text nor the publication date gives the year."""
     resolver = _Resolver(published, context, context.ahead)
     calendar = LUNAR if expression.start.lunar or (expression.end is not None and expression.end.lunar) else None
@@ -90,17 +98,14 @@ class _Resolver:
             return (add_days(base, shift.by) if base else "XXXX-XX-XX") + time
         if shift.unit == "week":
             return self._week(base, point, shift.by, time)
-        year, month = (base[:4], int(base[5:7]) if base[5:7].isdecimal() else 0) if base else (UNKNOWN, 0)
+        year, month = (base or UNKNOWN)[:4], (base or "")[5:7]
         if shift.unit == "year":
-            known = year.isdecimal()
-            return _assembled(f"{int(year) + shift.by:04}" if known else UNKNOWN, point, time)
-        if not month:
-            return _assembled(UNKNOWN, replace(point, month=None), time) if shift.unit == "quarter" else _month_unknown(point, time)
-        step = shift.by * (3 if shift.unit == "quarter" else 1)
-        year, month = add_months(year, month, step)
-        if shift.unit == "quarter":
-            return f"{year}-Q{(month + 2) // 3}"
-        return _assembled(year, replace(point, month=month), time)
+            return _assembled(add_years(year, shift.by), point, time)
+        if not month.isdecimal():
+            known = f"XXXX-XX-{point.day:02}{time}" if point.day else "XXXX-XX"
+            return UNKNOWN if shift.unit == "quarter" else known
+        year, n = add_months(year, int(month), shift.by * (3 if shift.unit == "quarter" else 1))
+        return f"{year}-Q{(n + 2) // 3}" if shift.unit == "quarter" else _assembled(year, replace(point, month=n), time)
 
     def _week(self, base: str | None, point: Point, by: int, time: str) -> str:
         day = _day(base or "")
@@ -116,9 +121,7 @@ class _Resolver:
         """A weekday alone is the last one, or the next one where the text looks ahead."""
         if not self.published or not point.weekday:
             return f"XXXX-WXX-{point.weekday}{time}"
-        back = (self.published.isoweekday() - point.weekday) % 7
-        forth = (point.weekday - self.published.isoweekday()) % 7
-        return (self.published + timedelta(forth if self.ahead else -back)).isoformat() + time
+        return _beside(self.published, point.weekday, 1 if self.ahead else -1).isoformat() + time
 
     def _turned(self, point: Point, by: int, time: str) -> str:
         """*Thứ Ba tới*, *thứ Ba vừa rồi*: never the day of publication itself."""
@@ -126,8 +129,7 @@ class _Resolver:
             return f"XXXX-WXX-{point.weekday}{time}"
         if by == 0:
             return self._week(self.published.isoformat(), point, 0, time)
-        gap = (point.weekday - self.published.isoweekday()) * by % 7 or 7
-        return (self.published + timedelta(gap * by)).isoformat() + time
+        return _beside(self.published + timedelta(by), point.weekday, by).isoformat() + time
 
     def _cycle(self, point: Point) -> int | None:
         """The year of a name in the cycle of sixty that is nearest before the next year's end."""
@@ -141,7 +143,7 @@ class _Resolver:
         if not self.published:
             return self.context.year if point.day else None
         if point.piece or point.months:
-            return self._year_of_part(point)
+            return self._year_of_part(point, self.published)
         if not point.month:
             return None
         first = [d for y in years_about(self.published) if (d := _real(y, point.month, point.day or 1))]
@@ -149,40 +151,55 @@ class _Resolver:
             return found.year
         return None
 
-    def _year_of_part(self, point: Point) -> int:
-        assert self.published
-        first = point.months[0] if point.months else {"H1": 1, "H2": 7}.get(point.piece or "", 0)
-        first = first or (int(point.piece[1]) * 3 - 2 if point.piece and point.piece[0] == "Q" else _SEASON_MONTHS.get(point.piece or "", 1))
-        start = date(self.published.year, first, 1)
+    def _year_of_part(self, point: Point, written: date) -> int:
+        """The year of a quarter, half or season: this one, but not one that begins more than half a year later."""
+        start = date(written.year, _first_month(point), 1)
         if self.after:
             return self.after.year if start >= self.after.replace(day=1) else self.after.year + 1
-        far = (start - self.published).days > 183
-        return self.published.year - (far and not self.ahead)
+        return written.year - ((start - written).days > _HALF_YEAR and not self.ahead)
 
     def _lunar(self, point: Point, time: str) -> str:
         """A lunar day or month by its Gregorian day or days."""
-        year = point.year or self._cycle(point)
-        if point.shift and point.shift.unit == "year" and (base := self._base(point.shift.anchor, "year")) and base[:4].isdecimal():
-            year = int(base[:4]) + point.shift.by
-        if year is None and self.published:
-            days = [d for y in years_about(self.published) if (d := _lunar_first(point, y))]
-            day = nearest(days, self.published, self.ahead, whole_month=not point.day, after=self.after)
-            year = next((y for y in years_about(self.published) if day and _lunar_first(point, y) == day), None)
-        if year is None:
+        year = self._lunar_year(point)
+        first = _lunar_first(point, year) if year else None
+        if year is None or first is None:
             return "XXXX-XX-XX" + time if point.day else "XXXX-XX"
-        first = _lunar_first(point, year)
-        if first is None:
-            return "XXXX-XX-XX" + time
         if point.day:
             return first.isoformat() + time
         _, length = lunar.month_span(year, point.month or 1) or (first, 29)
         return f"{first.isoformat()}/{(first + timedelta(length - 1)).isoformat()}"
 
+    def _lunar_year(self, point: Point) -> int | None:
+        """The lunar year said, or the one whose day is nearest."""
+        if year := point.year or self._cycle(point):
+            return year
+        if point.shift and (base := self._base(point.shift.anchor, "year")):
+            year = add_years(base[:4], point.shift.by)
+            return int(year) if year.isdecimal() else None
+        if not self.published:
+            return None
+        days = {d: y for y in years_about(self.published) if (d := _lunar_first(point, y))}
+        day = nearest(days, self.published, self.ahead, whole_month=not point.day, after=self.after)
+        return days[day] if day else None
+
+
+def _beside(day: date, weekday: int, way: int) -> date:
+    """The next (`way` 1) or last (-1) day with that weekday, `day` itself included."""
+    return day + relativedelta(weekday=_WEEKDAYS[weekday - 1](way))
+
+
+def _first_month(point: Point) -> int:
+    """The month in which a part of a year begins."""
+    piece = point.piece or ""
+    if point.months:
+        return point.months[0]
+    return int(piece[1]) * 3 - 2 if piece[0] == "Q" else _FIRST_MONTHS[piece]
+
 
 def _lunar_first(point: Point, year: int) -> date | None:
     """The Gregorian day of a lunar day or of the first of a lunar month; month 13 is the last one before `year`."""
     month, year = (12, year - 1) if point.month == 13 else (point.month or 1, year)
-    span = lunar.month_span(year, month, point.leap) if 1800 <= year <= 2200 else None
+    span = lunar.month_span(year, month, point.leap) if year in _LUNAR_YEARS else None
     if span is None:
         return None
     first, length = span
@@ -199,10 +216,6 @@ def _assembled(year: str, point: Point, time: str) -> str:
     if point.months:
         return f"{year}-{point.months[0]:02}/{year}-{point.months[1]:02}"
     return f"{year}-{point.piece}" if point.piece else year
-
-
-def _month_unknown(point: Point, time: str) -> str:
-    return f"XXXX-XX-{point.day:02}{time}" if point.day else "XXXX-XX"
 
 
 def _real(year: int, month: int, day: int) -> date | None:

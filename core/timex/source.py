@@ -31,14 +31,18 @@ class Source:
         if not (m := _AFTER.match(self.text, at)):
             return False
         one, two, three = m[1], m[2], m[3]
-        return one in phrases or bool(two and (f"{one} {two}" in phrases or (three and f"{one} {two} {three}" in phrases)))
+        return one in phrases or bool(
+            two and (f"{one} {two}" in phrases or (three and f"{one} {two} {three}" in phrases))
+        )
 
     def preceded_by(self, at: int, phrases: frozenset[str]) -> bool:
         """Whether one of some phrases (of up to three words) comes right before."""
         if not (m := _BEFORE.search(self.text[max(0, at - _REACH) : at])):
             return False
         three, two, one = m[1], m[2], m[3]
-        return one in phrases or bool(two and (f"{two} {one}" in phrases or (three and f"{three} {two} {one}" in phrases)))
+        return one in phrases or bool(
+            two and (f"{two} {one}" in phrases or (three and f"{three} {two} {one}" in phrases))
+        )
 
     def is_name(self, at: int) -> bool:
         """Whether the word at an offset is part of a name: a capital right after another word with a capital."""

@@ -47,7 +47,9 @@ class _Speaker:
         if rest[0] == "W":
             return self._week(year, rest)
         if rest[0] in "QH":
-            return self.say("in_year" if known else "in_some_year", part=self.say(rest if rest[1] != "X" else "Q"), year=year)
+            return self.say(
+                "in_year" if known else "in_some_year", part=self.say(rest if rest[1] != "X" else "Q"), year=year
+            )
         if rest in ("SP", "SU", "FA", "WI"):
             return self.say("in_year" if known else "in_some_year", part=self.say(rest), year=year)
         if len(rest) == 2:

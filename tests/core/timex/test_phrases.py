@@ -32,6 +32,8 @@ def said(text: str, published: str | None) -> list[str]:
     return [text, *(" ".join(filter(None, (s.value, s.mod, s.calendar))) for s in found)]
 
 
-@pytest.mark.parametrize(("line", "published", "marked", "values"), phrases(), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("line", "published", "marked", "values"), phrases(), ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_a_phrase_is_read(line: str, published: str | None, marked: str, values: list[str]) -> None:
     assert said(_MARK.sub("", marked), published) == [marked, *values]
