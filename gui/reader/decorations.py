@@ -99,7 +99,7 @@ class Painting:
         position = row.block.position()
         x = (row.line.cursorToX(self.page.units.to_units(at) - position) for at in (start, end))
         left, right = (at[0] for at in x)  # pyright: ignore[reportIndexIssue]  # Qt returns (x, position)
-        return row.left + left, row.left + right
+        return left, right
 
     def _top(self, row: Row) -> float:
         """The top of a line's words."""
@@ -151,7 +151,7 @@ class Painting:
         code = self._codes.get(mention.label, "?")
         width, height = size.horizontalAdvance(code) + 8, size.height()
         middle = row.baseline - self.page.measures.em * 0.35
-        right = row.left + self.page.measures.margin - 10
+        right = self.page.measures.margin - 10
         box = QRectF(right - width, round(middle - height / 2), width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -172,12 +172,10 @@ class Painting:
             painter.setFont(measures.number_font)
             painter.setPen(self._theme.faint)
             number = str(page.paragraph(row.block.blockNumber()))
-            painter.drawText(QPointF(row.left + 8, row.baseline), number)
+            painter.drawText(QPointF(8, row.baseline), number)
         if page.kind(row.span.start) is ZoneKind.CAPTION:
             zone = page.zone(row.span.start)
-            painter.fillRect(
-                QRectF(row.left + measures.margin, self._top(row), 2, zone.pitch(0, measures)), self._theme.line
-            )
+            painter.fillRect(QRectF(measures.margin, self._top(row), 2, zone.pitch(0, measures)), self._theme.line)
 
     def _begins_on(self, row: Row, mention: Mention) -> bool:
         """Whether a mention begins on a line, and its letters stand beside it."""

@@ -35,6 +35,7 @@ class Strip(QWidget):
         self._length = 1
         self._counts: Counter[int] = Counter()
         self._dragging = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_desk(self, desk: Desk | None) -> None:
@@ -89,6 +90,7 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The trough, the thumb and the marks."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.line)

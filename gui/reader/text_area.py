@@ -32,8 +32,7 @@ class Row(NamedTuple):
 
     line: QTextLine
     block: QTextBlock
-    left: float  # where its block lies in the viewport
-    top: float
+    top: float  # where its block lies in the viewport
     span: Span | None  # of code points; None for a line without any
 
     @property
@@ -145,7 +144,7 @@ class TextArea(QPlainTextEdit):
         assert self.page is not None
         position = block.position() + line.textStart()
         start, end = (self.page.units.to_points(at) for at in (position, position + line.textLength()))
-        return Row(line, block, self.contentOffset().x(), top, Span(start, end) if end > start else None)
+        return Row(line, block, top, Span(start, end) if end > start else None)
 
     # -- Qt's events
 
