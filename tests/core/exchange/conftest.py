@@ -15,6 +15,13 @@ from core.exchange.report import Report
 from core.people import Annotator
 from core.store.dataset_io import Selection
 from core.store.store import Store
+from core.wording import use_language
+
+
+@pytest.fixture(autouse=True)
+def _speaking_vietnamese() -> None:
+    """Labels are named in the interface's language in brat's visual.conf."""
+    use_language("vi")
 
 
 @pytest.fixture
