@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from core.detect.agreements import suggest_agreements
 from core.detect.dates import detect_dates, published_in_head
@@ -46,7 +47,7 @@ def detect(article: Article, card: ArticleCard) -> Detection:
     published = published_in_head(article)
     suggestions = resolve(s for detector in DETECTORS for s in detector(article, card))
     relations = suggest_relations(article, suggestions)
-    records = suggest_agreements(article, card, suggestions, relations)
     sources = tuple(source.path for source in card.sources)
     province, evidence = locate(article, suggestions, sources, card.published or published)
+    records = suggest_agreements(article, replace(card, province=card.province or province), suggestions, relations)
     return Detection(suggestions, relations, records, published, province, evidence)
