@@ -3,15 +3,13 @@
 It shows what it is told and says where one is; it changes nothing. Offsets are code points.
 """
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, QRect, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextBlock, QTextCursor, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.model.annotation import Annotation, Decision
+from core.model.annotation import Annotation
 from core.model.article import ZoneKind
-from core.model.edit import Edit, Item
+from core.model.edit import Edit
 from core.model.scheme import Scheme
 from core.model.span import Span
 from core.text.syllables import snap
@@ -21,6 +19,7 @@ from gui.reader import strip, walk
 from gui.reader.decorations import Painting
 from gui.reader.measures import Measures
 from gui.reader.page import Page
+from gui.reader.sight import Sight
 from gui.reader.strip import Strip
 from gui.reader.text_area import TextArea
 from gui.theme import Theme
@@ -28,8 +27,6 @@ from gui.theme import Theme
 _STEP = 1.1
 _LEAST, _MOST = -6, 12  # steps of zoom
 _TOP = 16  # above the page
-_ABOVE = 0.35  # of the height that stays above what is revealed
-_BELOW = 3  # em, at least, that stay below it
 
 
 class ReaderView(QWidget):
@@ -51,7 +48,8 @@ class ReaderView(QWidget):
         self._painting = Painting(theme)
         self._measures = Measures.of(theme, 1.0)
         self.text = TextArea(self, self._painting)
-        self.strip = Strip(theme, self._on_screen, self)
+        self._sight = Sight(self.text, self._painting)
+        self.strip = Strip(theme, self._sight.shown, self)
         self.setFocusProxy(self.text)
         self.text.setAccessibleName(say("reader.article"))
         self.text.setAccessibleDescription(say("reader.article_about"))
@@ -63,7 +61,7 @@ class ReaderView(QWidget):
         self.text.menu_requested.connect(self._menu)
         self.text.verticalScrollBar().valueChanged.connect(self.strip.update)
         self.text.verticalScrollBar().rangeChanged.connect(self.strip.update)
-        self.strip.scroll_requested.connect(self._scroll_to)
+        self.strip.scroll_requested.connect(self._sight.scroll_to)
         self.strip.mark_requested.connect(self._go_to_mark)
         self._dress()
 
@@ -84,9 +82,9 @@ class ReaderView(QWidget):
         self.strip.show_desk(desk)
         if same:
             self.text.lines.page = page
-            self._respread(Span(0, max(1, len(page.text))))
+            self._sight.respread(Span(0, max(1, len(page.text))))
             self.text.viewport().update()
-            self._become(self._successor(self._painting.current, ()))
+            self._become(walk.successor(desk, self._painting.current, ()))
             return
         self._painting.current = None
         self._moving = True
@@ -109,12 +107,12 @@ class ReaderView(QWidget):
             return
         self.strip.refresh(edit)
         around = page.lanes.forget(i.span for i in changed)
-        if around is not None and self._respread(around):
+        if around is not None and self._sight.respread(around):
             self.text.lines.documentSizeChanged.emit(self.text.lines.documentSize())
             self.text.viewport().update()
         elif around is not None:
-            self._repaint(around)
-        self._become(self._successor(self._painting.current, edit.added))
+            self._sight.repaint(around)
+        self._become(walk.successor(self._desk, self._painting.current, edit.added))
 
     # -- the current mention
 
@@ -151,9 +149,9 @@ class ReaderView(QWidget):
 
     def cycle(self) -> bool:
         """Go from the current mention outwards through what overlaps there, and back to the innermost."""
-        stack = self._stack_at(self.caret())
+        stack = self._stack(self.caret())
         if self.current is not None and self.current not in stack:
-            stack = self._stack_at(self.current.span.start)
+            stack = self._stack(self.current.span.start)
         if not stack:
             return False
         at = stack.index(self.current) + 1 if self.current in stack else 0
@@ -201,23 +199,11 @@ class ReaderView(QWidget):
 
     def reveal(self, span: Span) -> None:
         """Scroll so that a span stands well in sight, if it does not."""
-        page, text = self._page, self.text
-        if page is None:
-            return
-        height = text.viewport().height()
-        rect = self.visible_rect_of(span)
-        if rect.isValid() and rect.top() >= 0 and rect.bottom() < height - page.measures.em * _BELOW:
-            return
-        block, line = self._line_of(span.start)
-        above = text.lines.lines_above(block, line, height * _ABOVE)
-        text.verticalScrollBar().setValue(block.firstLineNumber() + line - above)
+        self._sight.reveal(span)
 
     def visible_rect_of(self, span: Span) -> QRect:
         """What of a span is on the screen, in coordinates of `text.viewport()`; an invalid rectangle if nothing."""
-        found = QRectF()
-        for row in self.text.rows_of(span):
-            found = found.united(self._painting.area_of(row, span))
-        return found.toAlignedRect() & self.text.viewport().rect() if found.isValid() else QRect()
+        return self._sight.rect_of(span)
 
     # -- how it looks
 
@@ -272,28 +258,8 @@ class ReaderView(QWidget):
             self.set_current(mention)
         return mention is not None
 
-    def _stack_at(self, offset: int) -> list[Mention]:
-        """What is shown at the caret, the innermost first; what only ends there comes last."""
-        page = self._page
-        if page is None:
-            return []
-        near = [p.mention for p in page.lanes.over(Span(max(0, offset - 1), offset + 1))]
-        seen = [m for m in near if m.label not in self._painting.hidden]
-        return sorted(seen, key=lambda m: (m.span.end == offset, len(m.span)))
-
-    def _successor(self, before: Mention | None, added: Sequence[Item]) -> Mention | None:
-        """What the current mention has become."""
-        if before is None or self._desk is None:
-            return None
-        here = [m for m in self._desk.mentions_at(before.span) if m.span == before.span]
-        arrived = [i for i in added if isinstance(i, Annotation) and i.decision is Decision.ACCEPTED]
-        candidates = (
-            *(m for m in here if m.label == before.label),
-            *(a for a in arrived if isinstance(before, Annotation) and a.id == before.id),
-            *here,
-            *(a for a in arrived if a.span.overlaps(before.span)),
-        )
-        return next(iter(candidates), None)
+    def _stack(self, offset: int) -> list[Mention]:
+        return walk.stack_at(self._page.lanes, offset, self._painting.hidden) if self._page else []
 
     def _become(self, mention: Mention | None) -> None:
         before = self._painting.current
@@ -302,20 +268,20 @@ class ReaderView(QWidget):
         self._painting.current = mention
         for one in (before, mention):
             if one is not None:
-                self._repaint(one.span)
+                self._sight.repaint(one.span)
         self.current_changed.emit(mention)
 
     def _caret_moved(self) -> None:
         self._pressed_on = []
         if not self._moving and not self.text.textCursor().hasSelection():
-            stack = self._stack_at(self.caret())
+            stack = self._stack(self.caret())
             self._become(stack[0] if stack else None)
 
     def _pressed(self) -> None:
         """The mouse has set the caret: the innermost there, or outwards when pressed on the same again."""
         if self.text.textCursor().hasSelection():
             return
-        stack = self._stack_at(self.caret())
+        stack = self._stack(self.caret())
         if stack and stack == self._pressed_on and self.current in stack:
             self._become(stack[(stack.index(self.current) + 1) % len(stack)])
         else:
@@ -323,7 +289,7 @@ class ReaderView(QWidget):
         self._pressed_on = stack
 
     def _menu(self, place: QPoint) -> None:
-        if self.current is None or self.current not in self._stack_at(self.caret()):
+        if self.current is None or self.current not in self._stack(self.caret()):
             self._caret_moved()
         self.word_menu_requested.emit(place, self.current)
 
@@ -349,59 +315,15 @@ class ReaderView(QWidget):
         self._moving = False
         bar.setValue(value)
 
-    def _line_of(self, offset: int) -> tuple[QTextBlock, int]:
-        """The block of an offset, laid out, and the line within it."""
-        position = self._page.units.to_units(offset) if self._page else 0
-        block = self.text.document().findBlock(position)
-        self.text.lines.blockBoundingRect(block)
-        return block, block.layout().lineForTextPosition(position - block.position()).lineNumber()
-
-    def _scroll_to(self, offset: int) -> None:
-        block, line = self._line_of(offset)
-        self.text.verticalScrollBar().setValue(block.firstLineNumber() + line)
-
-    def _on_screen(self) -> tuple[int, int]:
-        """From where to where the text is on the screen."""
-        area = self.text.viewport().rect()
-        first = next((r.span for r in self.text.rows(area) if r.span is not None), None)
-        last = [
-            r.span
-            for r in self.text.rows(QRect(0, area.bottom() - self._measures.em * 2, 1, self._measures.em * 2))
-            if r.span
-        ]
-        if first is None:
-            return 0, 1
-        return first.start, last[-1].end if last else len(self._page.text) if self._page else 1
-
-    def _respread(self, span: Span) -> bool:
-        """Give lines the room that their lanes need now; whether that has moved anything."""
-        page, moved = self._page, False
-        if page is not None:
-            block = self.text.document().findBlock(page.units.to_units(span.start))
-            while block.isValid() and page.units.to_points(block.position()) < span.end:
-                moved |= self.text.lines.spread_again(block, span)
-                block = block.next()
-        return moved
-
-    def _repaint(self, span: Span) -> None:
-        """Paint the lines of a span anew."""
-        area = QRect()
-        for row in self.text.rows_of(span):
-            if row.span is not None:
-                area = area.united(self._painting.area_of(row, row.span).toAlignedRect())
-        if area.isValid():
-            self.text.viewport().update(0, area.top() - 4, self.text.viewport().width(), area.height() + 8)
-
     def _measure(self) -> None:
         """Take measures anew, with the line at the top staying there."""
-        top = next((row for row in self.text.rows(self.text.viewport().rect()) if row.span is not None), None)
-        offset = top.span.start if top and top.span else 0
+        offset = self._sight.shown()[0]
         self._measures = Measures.of(self._theme, _STEP**self._zoom)
         if self._page is not None:
             self._page.measures = self._measures
         self._dress()
         self.text.lay_out_again()
-        self._scroll_to(offset)
+        self._sight.scroll_to(offset)
 
     def _dress(self) -> None:
         role, theme = QPalette.ColorRole, self._theme

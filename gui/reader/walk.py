@@ -1,9 +1,10 @@
 """Going from mention to mention in reading order, without looking at the whole article."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 
-from core.model.annotation import Suggestion
+from core.model.annotation import Annotation, Decision, Suggestion
+from core.model.edit import Item
 from core.model.span import Span
 from core.verbs import Desk, Mention, reading_order
 from gui.reader.lanes import STRETCH, Lanes
@@ -53,6 +54,27 @@ def mention_before(lanes: Lanes, place: Place, allowed: Allowed) -> Mention | No
             if reading_order(mention) < place and allowed(mention):
                 return mention
     return None
+
+
+def stack_at(lanes: Lanes, offset: int, hidden: Container[str]) -> list[Mention]:
+    """What is shown at the caret, the innermost first; what only ends there comes last."""
+    near = [p.mention for p in lanes.over(Span(max(0, offset - 1), offset + 1)) if p.mention.label not in hidden]
+    return sorted(near, key=lambda m: (m.span.end == offset, len(m.span)))
+
+
+def successor(desk: Desk, before: Mention | None, added: Sequence[Item]) -> Mention | None:
+    """What a mention has become after `added` came in: itself, decided, relabelled or moved; None where it is gone."""
+    if before is None:
+        return None
+    here = [m for m in desk.mentions_at(before.span) if m.span == before.span]
+    arrived = [i for i in added if isinstance(i, Annotation) and i.decision is Decision.ACCEPTED]
+    candidates = (
+        *(m for m in here if m.label == before.label),
+        *(a for a in arrived if isinstance(before, Annotation) and a.id == before.id),
+        *here,
+        *(a for a in arrived if a.span.overlaps(before.span)),
+    )
+    return next(iter(candidates), None)
 
 
 def _is_open(desk: Desk, suggestion: Suggestion) -> bool:
