@@ -66,9 +66,6 @@ def _command(words: list[str]) -> int:
         return _complain(str(error), WRONG_USAGE)
     except ButVangError as error:
         return _complain(str(error), SOME_FAILED)
-    except BrokenPipeError:  # `butvang detect ... | head`: nobody reads on, which is no failure
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except KeyboardInterrupt:
         return _complain(say("cli.interrupted"), INTERRUPTED)
     except SystemExit as done:
