@@ -5,9 +5,10 @@ a ring, and its two letters stand in the margin, so that nothing ever covers a w
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from core.model.annotation import Suggestion
 from core.model.article import ZoneKind
@@ -19,17 +20,18 @@ from gui.reader.page import Page
 from gui.reader.text_area import Row
 from gui.theme import Theme
 
-_DASH, _GAP = 6.0, 4.0
+_DASH, _GAP = 3.0, 2.0  # of a suggestion's line, against its thickness
 _CORNER = 4.0
 
 
 class Painting:
-    """The decorations of one reader; `page`, `current` and `hidden` (labels) are what is shown now."""
+    """The decorations of one reader: of `page`, with one mention `current`, labels `hidden`, and `codes` in the lanes or not."""
 
     def __init__(self, theme: Theme) -> None:
         self.page: Page | None = None
         self.current: Mention | None = None
         self.hidden: frozenset[str] = frozenset()
+        self.codes = False
         self._scheme: Scheme | None = None
         self.dress(theme)
 
@@ -59,7 +61,7 @@ class Painting:
             return
         for row in rows:
             self._paint_margin(painter, row)
-            if row.span is None or self._line_top(row, 0) <= 0:  # lines whose words are above the edge would hang there
+            if row.span is None or self._line_top(row, 0) <= self.page.measures.solid:  # its words are above the edge
                 continue
             for placed in self.page.lanes.over(row.span):
                 if placed.mention.label not in self.hidden:
@@ -119,18 +121,34 @@ class Painting:
             return
         measures, colour = self.page.measures, self._colours.get(placed.mention.label, self._theme.unknown)
         left, right, top = round(ends[0]), round(ends[1]), self._line_top(row, placed.lane)
+        if self.codes and self._begins_on(row, placed.mention):
+            left += self._paint_code(painter, QPointF(left, top), right - left, placed.mention.label, colour)
         if not isinstance(placed.mention, Suggestion):
             painter.fillRect(QRectF(left, top, right - left, measures.solid), colour)
             return
-        dashes = max(1, round((right - left + _GAP) / (_DASH + _GAP)))  # whole ones, so that both ends show
-        gap = (right - left - dashes * _DASH) / (dashes - 1) if dashes > 1 else 0.0
+        dash, gap = _DASH * measures.dashed, _GAP * measures.dashed
+        dashes = max(1, round((right - left + gap) / (dash + gap)))  # whole ones, so that both ends show
         pen = QPen(colour, measures.dashed)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dashes > 1:
-            pen.setDashPattern([_DASH / measures.dashed, gap / measures.dashed])
+            gap = (right - left - dashes * dash) / (dashes - 1)
+            pen.setDashPattern([_DASH, gap / measures.dashed])
         painter.setPen(pen)
         y = top + measures.dashed / 2
         painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+    def _paint_code(self, painter: QPainter, at: QPointF, room: int, label: str, colour: QColor) -> int:
+        """The two letters of a label at the head of its line, where they leave most of the line; the width they take."""
+        assert self.page is not None
+        font, code = self.page.measures.code_font, self._codes.get(label, "?")
+        size = QFontMetricsF(font)
+        width = ceil(size.horizontalAdvance(code)) + 2
+        if width * 2 > room:
+            return 0
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(at + QPointF(0, size.capHeight()), code)
+        return width
 
     def _box(self, row: Row, mention: Mention) -> tuple[QRectF, bool, bool] | None:
         """The frame of a mention on one line, and whether the mention begins and ends on it."""
@@ -139,7 +157,7 @@ class Painting:
         if ends is None:
             return None
         top = self._top(row)
-        bottom = self._line_top(row, self.lane_of(mention)) + self.page.measures.solid
+        bottom = self._line_top(row, self.lane_of(mention)) + self.page.measures.lane
         box = QRectF(QPointF(round(ends[0]) - 2.5, top - 0.5), QPointF(round(ends[1]) + 2.5, bottom + 2.5))
         return box, mention.span.start >= row.span.start, mention.span.end <= row.span.end
 
@@ -151,7 +169,7 @@ class Painting:
         code = self._codes.get(mention.label, "?")
         width, height = size.horizontalAdvance(code) + 8, size.height()
         middle = row.baseline - self.page.measures.em * 0.35
-        right = self.page.measures.margin - 10
+        right = self.page.measures.margin - 8
         box = QRectF(right - width, round(middle - height / 2), width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -172,7 +190,7 @@ class Painting:
             painter.setFont(measures.number_font)
             painter.setPen(self._theme.faint)
             number = str(page.paragraph(row.block.blockNumber()))
-            painter.drawText(QPointF(8, row.baseline), number)
+            painter.drawText(QPointF(6, row.baseline), number)
         if page.kind(row.span.start) is ZoneKind.CAPTION:
             zone = page.zone(row.span.start)
             painter.fillRect(QRectF(measures.margin, self._top(row), 2, zone.pitch(0, measures)), self._theme.line)

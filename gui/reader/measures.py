@@ -9,7 +9,7 @@ from core.model.article import ZoneKind
 from gui import fonts
 from gui.theme import Theme
 
-_COLUMN = 74  # characters a line
+_COLUMN = 76  # characters a line
 _SAMPLE = "đồng chí Nguyễn Văn Chính, Phó Bí thư Thường trực Thành ủy; lãnh đạo, chuyên viên các cơ quan "
 
 
@@ -21,16 +21,17 @@ class _Manner:
     weight: int = fonts.REGULAR
     italic: bool = False
     ink: str = "ink"
-    gap: float = 0.5  # above a paragraph, in em of the body
+    gap: float = 0.35  # above a paragraph, in em of the body
+    lead: float = 0.0  # more between its lines, in em of the body
     lanes: int = 2  # for which there is room below every line
     indent: float = 0.0  # em of the body
 
 
 _MANNERS = {
-    ZoneKind.TITLE: _Manner(size=1.38, weight=fonts.BOLD, gap=0.25, lanes=1),
-    ZoneKind.SAPO: _Manner(weight=fonts.SEMIBOLD, gap=0.75),
+    ZoneKind.TITLE: _Manner(size=1.38, weight=fonts.BOLD, gap=0.25, lead=0.12, lanes=1),
+    ZoneKind.SAPO: _Manner(weight=fonts.SEMIBOLD, gap=0.6),
     ZoneKind.BODY: _Manner(),
-    ZoneKind.CAPTION: _Manner(size=0.92, italic=True, ink="soft", gap=0.6, indent=1.1),
+    ZoneKind.CAPTION: _Manner(size=0.92, italic=True, ink="soft", gap=0.5, indent=1.1),
     ZoneKind.BOILERPLATE: _Manner(size=0.85, ink="faint", gap=0.25, lanes=1),
 }
 
@@ -42,13 +43,20 @@ class ZoneMeasures:
     format: QTextCharFormat | None
     ascent: int  # from the top of a line's room to the baseline
     descent: int  # from the baseline to the first lane
-    gap: int
+    gap: int  # above a paragraph
+    lead: int  # more between its lines
     lanes: int
     indent: int
 
     def pitch(self, lanes: int, measures: "Measures") -> int:
         """From one line's top to the next one's, with room for `lanes` at least."""
-        return self.ascent + self.descent + max(lanes, self.lanes) * measures.step - (measures.step - measures.solid)
+        return (
+            self.ascent
+            + self.descent
+            + self.lead
+            + max(lanes, self.lanes) * measures.step
+            - (measures.step - measures.lane)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +66,13 @@ class Measures:
     font: QFont
     number_font: QFont
     badge_font: QFont
+    code_font: QFont  # of the two letters in a lane
     em: int
     zones: dict[ZoneKind, ZoneMeasures]
     blank: int  # the height of a line without letters
     solid: int  # thickness of a decision's line
     dashed: int  # of a suggestion's
+    lane: int  # height of what lies in a lane
     step: int  # from lane to lane
     column: int  # width of the text
     margin: int  # left and right of it and above its first line, for numbers and letters
@@ -70,25 +80,29 @@ class Measures:
     foot: int  # of paper, below the last line
 
     @classmethod
-    def of(cls, theme: Theme, zoom: float) -> "Measures":
-        """The measures for a theme at a zoom of 1.0 (100 %) or another."""
+    def of(cls, theme: Theme, zoom: float, codes: bool = False) -> "Measures":
+        """The measures for a theme at a zoom of 1.0 (100 %) or another; `codes` for letters in the lanes."""
         em = fonts.text_pixels(zoom)
         font = fonts.text_font(em)
         solid = max(2, round(em * 0.16))
+        code_font = _small(em * 0.47, fonts.BOLD)
+        lane = max(solid, ceil(QFontMetricsF(code_font).capHeight())) if codes else solid
         width = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         return cls(
             font,
-            _small(em, fonts.REGULAR),
-            _small(em, fonts.BOLD),
+            _small(em * 0.62, fonts.REGULAR),
+            _small(em * 0.62, fonts.BOLD),
+            code_font,
             em,
             {kind: _zone(manner, theme, em) for kind, manner in _MANNERS.items()},
             blank=max(2, round(em * 0.15)),
             solid=solid,
             dashed=max(2, solid - 1),
-            step=solid + max(4, round(em * 0.3)),
+            lane=lane,
+            step=lane + max(4, round(em * 0.3)),
             column=ceil(_COLUMN * width),
-            margin=max(40, round(em * 2.3)),
-            side=max(12, round(em * 0.7)),
+            margin=max(36, round(em * 2.1)),
+            side=max(16, round(em)),
             foot=em * 4,
         )
 
@@ -106,13 +120,14 @@ def _zone(manner: _Manner, theme: Theme, em: int) -> ZoneMeasures:
         ascent=round(size.ascent()),
         descent=ceil(size.descent()),
         gap=max(1, round(manner.gap * em)),
+        lead=round(manner.lead * em),
         lanes=manner.lanes,
         indent=round(manner.indent * em),
     )
 
 
-def _small(em: int, weight: int) -> QFont:
+def _small(pixels: float, weight: int) -> QFont:
     font = fonts.interface_font()
-    font.setPixelSize(max(10, round(em * 0.62)))
+    font.setPixelSize(max(7, round(pixels)))
     font.setWeight(QFont.Weight(weight))
     return font

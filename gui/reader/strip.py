@@ -98,7 +98,7 @@ class Strip(QWidget):
         start, end = self._on_screen()
         if end - start < self._length:
             thumb = QColor(self.theme.soft)
-            thumb.setAlpha(48)
+            thumb.setAlpha(36)
             painter.setBrush(thumb)
             top, height = self._y(start), max(WIDTH * 2, self._y(end - start))
             painter.drawRoundedRect(QRectF(0, min(top, self.height() - height), WIDTH, height), WIDTH / 2, WIDTH / 2)

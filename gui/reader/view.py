@@ -237,6 +237,12 @@ class ReaderView(QWidget):
         if self.current is not None and self.current.label in labels:
             self._become(None)
 
+    def set_codes(self, shown: bool) -> None:
+        """Show the two letters of its label at the head of every line, for those who cannot tell colours apart and for print."""
+        if shown != self._painting.codes:
+            self._painting.codes = shown
+            self._measure()
+
     def set_skip_boilerplate(self, skip: bool) -> None:
         """Whether going about passes over boilerplate."""
         self._skip = skip
@@ -318,7 +324,7 @@ class ReaderView(QWidget):
     def _measure(self) -> None:
         """Take measures anew, with the line at the top staying there."""
         offset = self._sight.shown()[0]
-        self._measures = Measures.of(self._theme, _STEP**self._zoom)
+        self._measures = Measures.of(self._theme, _STEP**self._zoom, self._painting.codes)
         if self._page is not None:
             self._page.measures = self._measures
         self._dress()
@@ -337,6 +343,7 @@ class ReaderView(QWidget):
             palette.setColor(which, colour)
         self.text.setPalette(palette)
         self.text.setFont(self._measures.font)
+        self.text.setCursorWidth(max(1, self._measures.em // 12))
         self.text.document().setDocumentMargin(self._measures.margin)
         self._place_parts()
 

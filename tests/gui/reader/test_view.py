@@ -193,6 +193,15 @@ def test_nothing_covers_or_moves_a_letter(view: ReaderView, desk: Desk, do: Do, 
                 assert with_lines.pixelColor(x, y) == ink
 
 
+def test_letters_in_the_lanes_get_their_room(view: ReaderView, desk: Desk) -> None:
+    second, before = Span(len(desk.article.text) - 10, len(desk.article.text) - 5), picture(view)
+    place = view.visible_rect_of(second)
+    view.set_codes(True)
+    assert view.visible_rect_of(second).top() > place.top() and picture(view) != before
+    view.set_codes(False)
+    assert view.visible_rect_of(second) == place and picture(view) == before
+
+
 def test_a_nested_mention_that_comes_or_goes_does_not_move_the_lines(view: ReaderView, desk: Desk, do: Do) -> None:
     below = span_of(desk, "Đồng chí Đỗ Thị Sáu")
     before = view.visible_rect_of(below)
