@@ -50,6 +50,8 @@ def _read(doc: Doc, at: int, depth: int) -> Body | str:
     if match is None or v.private.longest(low, gap, at):
         return _NONE
     end, head = match
+    if head.kind == "fielded" and (spot := v.spots.longest(low, gap, at)) and spot[0] > end and all(doc.cap[at : spot[0]]):
+        return _NONE  # Hội An
     if head.kind in _OPEN:
         return _open(doc, at, end, head)
     if head.fields and isinstance(body := _fielded(doc, at, end, head, depth), Body):
@@ -209,6 +211,8 @@ def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
         if match:
             size, small = match[0] - at_next, not cap[at_next]
             words = _words(doc, at_next, match[0])
+            if not first and words.startswith("các "):
+                break
             touching = touching and not doc.gap[end - 1]
             if not first and small and (size < 3 if touching else words in v.verbs and not gap[end - 1]):
                 break
@@ -305,6 +309,8 @@ def _proper(doc: Doc, at: int, end: int, begin: int, head: Head) -> bool:
     if end > begin and doc.low[end - 1] == "và":
         return False
     if end > begin and head.name in doc.v.proper and not doc.gap[end - 1] and not doc.bits[end] & UPPER:
+        if doc.v.heroes.longest(doc.low, doc.gap, end):
+            return True
         return not (_starts(doc, end) or doc.low[end] in doc.v.common)
     if end == begin and doc.bits[end] & UPPER and not doc.bits[end] & (HEAD | POST | LEVEL) and len(doc.low[end]) < 8:
         return not known(doc, end)
@@ -331,6 +337,8 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
     """A school, a hospital, a paper: the capitals and fields that follow its noun, and a place."""
     low, cap, gap, v = doc.low, doc.cap, doc.gap, doc.v
     if gap[end - 1] or _of_class(doc, end) or (doc.bits[at] & UPPER and len(head.name) > 3):
+        return _NONE
+    if head.kind == "press" and not cap[at] and doc.bits[end] & HEAD and isinstance(agency(doc, end, 1), Body):
         return _NONE
     if head.kind == "press" and (paper := v.press.longest(low, gap, end)) and cap[end]:
         end = paper[0]
@@ -367,6 +375,8 @@ def _open(doc: Doc, at: int, end: int, head: Head) -> Body | str:
             break
     if stop == end:
         return _NONE
+    if head.kind == "press" and stop == end + 1 and not gap[stop - 1] and not cap[stop] and low[stop] not in v.ends and not known(doc, end):
+        stop += low[stop].isalpha()
     stop += 2 * (head.kind == "press" and _online(doc, stop))
     where = area(doc, stop)
     return Body(at, where[0], True, where[1], head) if where else Body(at, stop, False, False, head)

@@ -40,6 +40,9 @@ def person(doc: Doc, at: int, strict: bool = False) -> int | None:
         return None
     if size == 1 and not gap[at] and not cap[stop] and (thing := v.fields.longest(low, gap, at)) and thing[0] > stop:
         return None
+    whole = v.spots.longest(low, gap, at)
+    if whole and whole[0] == stop and whole[1].kind == "sure" and size > 1:
+        return None
     if strict:
         if size < 2 or (low[at] not in v.common and tuple(low[at : at + 3]) not in v.leaders):
             if not any(tuple(low[at : at + k]) in v.leaders for k in (2, 3, 4)):

@@ -15,23 +15,24 @@ _APPOSITION = {",", "-", "(", ":", ""}
 
 
 @lru_cache(maxsize=1)
-def _reading(text: str) -> tuple[Doc, Found]:
+def _reading(text: str) -> tuple[Doc, Found, list[tuple[int, int]]]:
+    """The words of a text, what stands in them, and who of them acts in an office."""
     known = vocabulary()
     doc = Doc(known.tokens(text), known)
-    return doc, scan(doc)
+    found = scan(doc)
+    return doc, found, officials(doc, found)
 
 
 def detect_officials(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     """The names of people who act in an office in the article, each mention."""
-    doc, found = _reading(article.text)
-    for start, end in officials(doc, found):
+    doc, _, held = _reading(article.text)
+    for start, end in held:
         yield Suggestion(_span(doc, start, end), "OFFICIAL", "rule:officials", 0.9, reason="name_office")
 
 
 def detect_titles(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     """Posts and ranks, and the bodies inside them; a doubtful post counts beside an official's name."""
-    doc, found = _reading(article.text)
-    held = officials(doc, found)
+    doc, found, held = _reading(article.text)
     starts, ends = {start for start, _ in held}, {end for _, end in held}
     for post in found.titles:
         counts = not post.weak or post.end in starts or (post.start in ends and doc.gap[post.start - 1] in _APPOSITION)
@@ -45,7 +46,7 @@ def detect_titles(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
 
 def detect_agencies(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     """Bodies outside of posts, and the press by name."""
-    doc, found = _reading(article.text)
+    doc, found, _ = _reading(article.text)
     for body in found.bodies:
         yield Suggestion(_span(doc, body.start, body.end), "AGENCY", "rule:agencies", 0.95, reason="agency")
     for start, end in found.papers:
@@ -54,7 +55,7 @@ def detect_agencies(article: Article, card: ArticleCard) -> Iterator[Suggestion]
 
 def detect_places(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     """Named places."""
-    doc, found = _reading(article.text)
+    doc, found, _ = _reading(article.text)
     given = {doc.low[one.end - 1] for one in found.mentions}
     for start, end in found.places:
         if (

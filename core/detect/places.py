@@ -1,7 +1,7 @@
 """How places are named: a level of administration, a name or a number, or a known name alone."""
 
 from core.detect.tokens import Tokens
-from core.detect.vocabulary import HEAD, LEVEL, POST, Vocabulary
+from core.detect.vocabulary import HEAD, LEVEL, POST, UPPER, Vocabulary
 
 _DOTTED = {"tp", "t p", "q", "p", "tx", "t x", "h", "tt", "x"}
 _COUNTED = {"thôn", "ấp", "xóm", "khu phố", "tổ dân phố", "bản", "buôn"}
@@ -74,6 +74,8 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     if hero and doc.cap[hero[0]] and not doc.gap[hero[0] - 1] and doc.low[end] in doc.v.common and hero[0] - end == 2:
         if doc.low[hero[0]] not in doc.v.common and not doc.bits[hero[0]] & (POST | HEAD):
             return None
+    if spot and small and spot == stop and word in _COUNTED and doc.low[stop].isdigit() and not doc.gap[stop - 1]:
+        return stop + 1
     if hero and (stop is None or hero[0] >= stop or doc.low[hero[0]] in doc.v.common):
         return hero[0]
     if stop and word in _COUNTED and doc.low[stop].isdigit() and not doc.gap[stop - 1]:
@@ -183,7 +185,8 @@ def area(doc: Doc, at: int) -> tuple[int, bool] | None:
         return hamlet
     if tail := doc.v.tails.longest(doc.low, doc.gap, at):
         head = doc.v.heads.longest(doc.low, doc.gap, at) if bits & HEAD else None
-        return None if head and head[0] > tail[0] else (tail[0], True)
+        capital = tail[0] - at > 1 or doc.bits[at] & UPPER or doc.low[at] in ("tw",)
+        return (tail[0], True) if capital and not (head and head[0] > tail[0]) else None
     if doc.cap[at] and (spot := known(doc, at)) and doc.v.spots.longest(doc.low, doc.gap, at)[1].kind != "typed":
         return spot, True
     return None

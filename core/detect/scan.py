@@ -143,6 +143,10 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
             return None
     if kind is None or (end := named(doc, *kind)) is None:
         return None
+    if kind[1] in _VAGUE and not known(doc, kind[0]):
+        return None
+    if doc.bits[end - 1] & UPPER and len(kind[1]) == 1 and not known(doc, kind[0]):
+        return None
     if at and not doc.gap[at - 1] and _in_company(doc, at - 1):
         return end
     found.places.append((at, end))
@@ -164,6 +168,7 @@ def _typed(doc: Doc, at: int, found: Found) -> int | None:
     return end
 
 
+_VAGUE = {"khối", "cụm", "vùng", "bang", "khu vực", "cộng hòa", "vương quốc", "miền", "liên bang", "xứ"}
 _VILLAGES = {"bản", "làng", "sóc"}
 _CAREFUL = {
     "hồ",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.detect.agencies import Body, agency, field, understood
+from core.detect.names import person
 from core.detect.places import Doc, area, known, level, named
 from core.detect.vocabulary import HEAD, POST, Head, Post
 
@@ -117,6 +118,8 @@ def _with_body(doc: Doc, at: int, end: int, post: Post) -> Title | None:
                     return Title(at, body.end, (body,), post.kind)
                 where = area(doc, stop)
                 return Title(at, where[0] if where else stop, (), post.kind)
+        if low[after] in v.levelled and doc.cap[after] and person(doc, after + 1, strict=True):
+            return Title(at, after + 1, (), post.kind)
         if post.kind == "managed" and low[after] in v.levelled and "giám đốc" in post.name:
             return Title(at, after + 1, (), post.kind)
         if (level(doc, after) or low[after] in v.plural) and post.kind == "managed":
