@@ -13,13 +13,51 @@ from core.provinces.locate import locate
 from core.reading.zones import zones
 
 LABELS = ("OFFICIAL", "TITLE", "AGENCY", "DATE", "DOCUMENT", "PLACE")
-PIECES = st.sampled_from([  # fmt: skip
-    "Hà An", "Chủ tịch UBND tỉnh", "UBND tỉnh", "Sở Y tế", "ký kết", "chương trình phối hợp", "quy chế phối hợp",
-    "giữa", "với", "và", ",", ";", ":", "(", ")", " - ", ".", "\n", "nội dung", "gồm", "1.", "(2)", "là",
-    "được bầu giữ chức", "miễn nhiệm", "đối với", "căn cứ", "Quyết định số 1-QĐ/TW", "giai đoạn 2021 - 2025",
-    "chủ trì lễ ký", "các đồng chí", "ông", "Lào Cai", "huyện", "TP.", "(LĐ online) -", "baolaocai.vn", "\u200b", "Ấ",
-    "😀", "\t",
-])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "Hà An",
+        "Chủ tịch UBND tỉnh",
+        "UBND tỉnh",
+        "Sở Y tế",
+        "ký kết",
+        "chương trình phối hợp",
+        "quy chế phối hợp",
+        "giữa",
+        "với",
+        "và",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        " - ",
+        ".",
+        "\n",
+        "nội dung",
+        "gồm",
+        "1.",
+        "(2)",
+        "là",
+        "được bầu giữ chức",
+        "miễn nhiệm",
+        "đối với",
+        "căn cứ",
+        "Quyết định số 1-QĐ/TW",
+        "giai đoạn 2021 - 2025",
+        "chủ trì lễ ký",
+        "các đồng chí",
+        "ông",
+        "Lào Cai",
+        "huyện",
+        "TP.",
+        "(LĐ online) -",
+        "baolaocai.vn",
+        "\u200b",
+        "Ấ",
+        "😀",
+        "\t",
+    ]
+)
 
 
 @st.composite
