@@ -31,6 +31,16 @@ class Layer:
         for item in items:
             self._put(item)
 
+    def copy(self) -> "Layer":
+        """Another layer with the same items, to try edits on."""
+        other = Layer(self.article, self.id)
+        other._items = dict(self._items)
+        other._annotations = list(self._annotations)
+        other._by_place = dict(self._by_place)
+        other._links = {id: set(links) for id, links in self._links.items()}
+        other._longest = self._longest
+        return other
+
     def __iter__(self) -> Iterator[Annotation]:
         """All annotations, accepted and rejected, in text order."""
         return iter(self._annotations)
