@@ -15,6 +15,14 @@ _UNLISTED = re.compile(  # a law of whatever name, by its year
     rf" [{UPPER}]\w+(?:,? (?!Luật|luật|Bộ|Nghị|nghị|năm|là|đã|được|có)[^\W\d_]+){{0,11}}?"
     r" (?:năm )?(?:19[4-9]|20[0-4])\d(?![\d/-])"
 )
+_END = (
+    r"(?= ?[,.;:!?)\]\"”\n]|$| (?:quy định|có|được|đã|và|với|tại|trong|cho|để|của|theo|là|năm|thì|phải|không|ở|nêu|từ|khi)"
+    r"(?!\w))"
+)
+_UNLISTED_BARE = re.compile(rf" [{UPPER}][^\W\d_]+(?: (?![{UPPER}])[^\W\d_]+){{1,8}}?{_END}")
+_SCHOOLS = re.compile(
+    r"(?:đại học|trường|khoa|ngành|cử nhân|thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|học|viện|công ty|văn phòng|bộ môn) \Z"
+)
 _AMENDING = re.compile(
     r" (?:về )?sửa đổi,? bổ sung (?:(?:một số|các) điều(?:, khoản)? )?(?:của |và thay thế )?(?:các )?"
     r"(?=bộ luật|luật|hiến pháp|pháp lệnh)"
@@ -37,7 +45,9 @@ def law_at(text: str, folded: str, at: int, end: int, names: re.Pattern[str]) ->
         stop = _past(_YEAR, folded, m.end())
         # in small letters throughout it is the subject, not the law: "vi phạm luật giao thông đường bộ"
         return stop if text[at].isupper() or text[m.start()].isupper() or stop > m.end() else None
-    unlisted = _UNLISTED.match(text, end) if text[at].isupper() else None
+    if not text[at].isupper() or _SCHOOLS.search(folded[max(0, at - 16) : at]):
+        return None
+    unlisted = _UNLISTED.match(text, end) or _UNLISTED_BARE.match(text, end)
     return unlisted.end() if unlisted else None
 
 
@@ -62,7 +72,7 @@ def _resolution(levels: str) -> re.Pattern[str]:
         f"|{congress}(?: [^\\W\\d_]+){{0,10}}? lần thứ {order}{whose}"
         f"|{congress} {branch}(?! các cấp)"
         "|(?:hội nghị )?(?:lần thứ \\w+ )?(?:(?:ban chấp hành|bch) )?(?:trung ương|tw|t\\.ư|tư)(?: đảng)?"
-        f"(?: (?:lần thứ )?{order})?(?:,? khóa {order})?"
+        f"(?: ?(?:lần thứ )?{order})?(?:,? khóa {order})?"
         ")",
         re.IGNORECASE,
     )

@@ -28,7 +28,7 @@ _CODE = (
 )
 _DASH = r" ?[-‐‑‒–—−/] ?"
 _YEAR = r"(?:/(?:19|20)\d\d(?!\d))?"
-_NUMBER = re.compile(rf"(?P<n>\d{{1,6}}[a-zđA-ZĐ]?(?![\w%]){_YEAR})(?P<code>(?:{_DASH}{_CODE})+)?")
+_NUMBER = re.compile(rf"(?P<n>\d{{1,6}}[a-zđA-ZĐ]?(?![\w%]){_YEAR})(?P<code>(?: (?={_CODE}[/-]){_CODE})?(?:{_DASH}{_CODE})+)?")
 _CODED = re.compile(rf"{_CODE}(?:{_DASH}{_CODE})*(?: ?[-–/])? ?(?:số:? ?)?\d{{1,5}}{_YEAR}(?![\w%/])")
 _AND = re.compile(r"(?: ?[,;] ?(?:và )?| và | hoặc )(?P<no>số:? ?)?", re.IGNORECASE)
 _NO = re.compile(r" {0,2}\(?(?P<no>(?:số|so|no\.?)(?: hiệu)?[: ]{0,2}(?=\d))")

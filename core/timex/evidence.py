@@ -6,7 +6,7 @@ from core.timex.lexicon import words
 from core.timex.source import Atom, Source
 
 _AMOUNT = re.compile(r"(?:\d(?: {1,2}|[/.,])?|%[^.;\n]{0,12}\(|[$€£])\Z")
-_MORE = re.compile(r" ?(?:\d|%|[a-z]\b|[.,]\d|/\d| ?[x×] ?\d)")
+_MORE = re.compile(r" ?(?:\d|%|[a-z]\b|[.,]\d|/\w| ?[x×] ?\d)")
 _OPEN = re.compile(r"(?:^|\n) ?\Z|[(\[] ?\Z")
 _CLOSED = re.compile(r" ?(?:[)\]]|\n|$|-|,|;)")
 _STOP = re.compile(r" ?(?:[.,;:)\]\"…]|\n|$|-|và(?!\w))")

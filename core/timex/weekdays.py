@@ -10,6 +10,7 @@ from core.timex.source import Atom, Source
 _WEEK = re.compile(r" (?:của )?tuần (này|trước|tới|sau|qua|rồi|vừa rồi|vừa qua)(?!\w)")
 _TURN = re.compile(r" (tới|vừa rồi|vừa qua|này)(?!\w)")
 _HABIT = re.compile(r" (?:hàng|hằng|mỗi|các|cuối|xanh|đỏ|hồng|tình nguyện)")
+_EVERY_WEEK = re.compile(r"[^.;\n(]{0,40}? (?:hàng|hằng|mỗi) tuần")
 _DATED = re.compile(r" (?:tuần|ngày|tới|vừa)")
 _BREAKS = "\n,.;:|(-"
 
@@ -43,7 +44,7 @@ def bare_weekday(source: Source, at: int, start: int, end: int, point: Point) ->
     if week := _WEEK.match(source.text, end):
         by = table("shifts")[week[1]][0]
         return Atom(at, week.end(), replace(point, shift=Shift("week", by)), reason="times.found_weekday")
-    if _HABIT.match(source.text, end):
+    if _HABIT.match(source.text, end) or _EVERY_WEEK.match(source.text, end):
         return None
     if turn := _TURN.match(source.text, end):
         by = {"tới": 1, "này": 0}.get(turn[1], -1)

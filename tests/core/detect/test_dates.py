@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,9 @@ from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
 from core.text.normal import normalize
 from core.timex.values import check
+from core.wording import say
 
+PHRASES = Path(__file__).parent.parent / "timex" / "phrases.txt"
 _PIECES = st.sampled_from(
     ["ngày", "Ngày", "tháng", "năm", "Chiều", "sáng", "nay", "hôm", "qua", "từ", "đến", "-", "–", "/", "28/7", "28-7-2021",
      "2021", "28", "2/9", "99", "0", "31/4", "2016-2020", "quý", "II", "tuần", "trước", "đó", "sau", "mùng", "Tết", "rằm", "tháng Giêng",
@@ -64,14 +67,26 @@ def test_a_new_publication_date_moves_every_open_value() -> None:
 def test_spelling_spaces_and_dashes_do_not_matter() -> None:
     plain = "Từ ngày 3 - 5/8/2021, quý II/2021, thế kỷ XX"
     odd = "Từ\xa0ngày  3 — 5/8/2021, Quý II/2021, THẾ KỈ XX"
-    assert [s.value for s in found(plain)] == [s.value for s in found(odd)] == ["2021-08-03/2021-08-05", "2021-Q2", "19XX"]
+    assert (
+        [s.value for s in found(plain)] == [s.value for s in found(odd)] == ["2021-08-03/2021-08-05", "2021-Q2", "19XX"]
+    )
     decomposed = normalize(unicodedata.normalize("NFD", plain))
     assert [s.value for s in found(decomposed)] == [s.value for s in found(plain)]
 
 
+def test_every_reason_is_worded() -> None:
+    rows = "\n".join(
+        line for line in PHRASES.read_text(encoding="utf-8").splitlines() if not line.startswith(("@", "#"))
+    )
+    reasons = {s.reason for s in found(rows.replace("⟦", "").replace("⟧", ""))}
+    assert len(reasons) > 12 and all(say(reason) for reason in reasons)
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_PIECES, max_size=40), st.sampled_from(["", " ", "  "]), _DAYS)
-def test_whatever_the_text_spans_are_words_and_values_are_ours(pieces: list[str], glue: str, published: str | None) -> None:
+def test_whatever_the_text_spans_are_words_and_values_are_ours(
+    pieces: list[str], glue: str, published: str | None
+) -> None:
     text, end = normalize(glue.join(pieces)), 0
     for suggestion in found(text, published):
         surface = suggestion.span.of(text)
@@ -89,7 +104,18 @@ def test_no_text_raises(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Chiều ngày 28/7, huyện họp. ", "ngày ", "28/7 - ", "2021, ", "một ", "từ ngày 3, ", "1/2/3/4/", "cuối ", "tháng 7 ", "thứ hai "],
+    [
+        "Chiều ngày 28/7, huyện họp. ",
+        "ngày ",
+        "28/7 - ",
+        "2021, ",
+        "một ",
+        "từ ngày 3, ",
+        "1/2/3/4/",
+        "cuối ",
+        "tháng 7 ",
+        "thứ hai ",
+    ],
 )
 def test_work_grows_with_the_text(piece: str, counted_matches: "Counter") -> None:
     def work(times: int) -> int:
