@@ -114,6 +114,8 @@ def _closed(doc: Doc, at: int, end: int, head: Head, depth: int) -> Body | None:
                 return Body(at, more[0], True, True, head)
             if parent := _parent(doc, stop, depth):
                 return Body(at, parent.end, True, True, head)
+            if doc.low[stop] == "về" and head.name in doc.v.tasked and not doc.gap[stop] and not doc.gap[stop - 1]:
+                return Body(at, max(stop, field(doc, at, stop + 1, head)[0]) if doc.v.fields.longest(doc.low, doc.gap, stop + 1) else stop, True, True, head)
         return Body(at, stop, True, name, head)
     parent = _parent(doc, end, depth) or _higher(doc, at, end, head, depth)
     if parent is None:
@@ -207,13 +209,13 @@ def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
         return begin + 2, True
     for _ in range(_FIELDS):
         match = v.fields.longest(low, gap, at_next)
-        first, touching = at_next == begin, at_next == end
+        first = at_next == begin
+        touching = at_next == end and (first or not gap[end - 1])
         if match:
             size, small = match[0] - at_next, not cap[at_next]
             words = _words(doc, at_next, match[0])
             if not first and words.startswith("các "):
                 break
-            touching = touching and not doc.gap[end - 1]
             if not first and small and (size < 3 if touching else words in v.verbs and not gap[end - 1]):
                 break
             if not first and doc.bits[at_next] & HEAD and _parental(doc, at_next):
@@ -241,7 +243,16 @@ def field(doc: Doc, at: int, begin: int, head: Head) -> tuple[int, bool]:
         if nxt is None:
             break
         at_next = nxt
-    return end, firm
+    return _counted(doc, end, head) if end > begin else end, firm
+
+
+def _counted(doc: Doc, end: int, head: Head) -> int:
+    """The end of a name that a number closes: *Đội Quản lý thị trường số 3*, *Đội Kiểm tra liên ngành 814 tỉnh*."""
+    if head.name not in doc.v.numbered_heads or doc.gap[end - 1]:
+        return end
+    if doc.low[end] == "số" and doc.low[end + 1].isdigit() and not doc.gap[end]:
+        return end + 2
+    return end + 1 if doc.low[end].isdigit() and not doc.gap[end] and level(doc, end + 1) else end
 
 
 def _parental(doc: Doc, at: int) -> bool:

@@ -85,7 +85,7 @@ class _Article:
                 if at == begin and begin == one.start and mark not in ("", ":"):
                     return mark == "-" and one.end - one.start > 2 and self.by_end[at].start not in self.ends
                 return mark in ("", ",", "-", ":", "(") and not (mark == "," and one.begin < 0)
-            if doc.low[at - 1] == "với" and doc.low[at - 2] == "đối" and at - 2 in self.by_end and not doc.gap[at - 3]:
+            if doc.low[at - 1] == "với" and self._released(at - 2 if doc.low[at - 2] == "đối" else at - 1):
                 return True
             if self._succeeds(at):
                 return True
@@ -94,6 +94,17 @@ class _Article:
             at -= 1
             if doc.low[at] in ("gồm", "là") and self._post_before(at):
                 return True
+        return False
+
+    def _released(self, at: int) -> bool:
+        """Whether a post that is given or taken stands before *đối với* at `at`: *miễn nhiệm chức danh Chủ tịch huyện đối với ông A*."""
+        doc = self.doc
+        for k in range(at, max(at - 14, 0), -1):
+            if doc.gap[k - 1] in _END:
+                return False
+            if k in self.by_end:
+                start = self.by_end[k].start
+                return k == at or (start > 0 and doc.low[start - 1] in doc.v.holds)
         return False
 
     def _succeeds(self, at: int) -> bool:
