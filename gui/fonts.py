@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 INTERFACE = "Be Vietnam Pro"
 TEXT = "Noto Serif"
-REGULAR, SEMIBOLD, BOLD = 400, 600, 700
+REGULAR, MEDIUM, BOLD = 400, 550, 700
 
 _FACES = {  # loaded at start; the text's when an article is first shown
     "interface": (

@@ -29,7 +29,7 @@ class _Manner:
 
 _MANNERS = {
     ZoneKind.TITLE: _Manner(size=1.38, weight=fonts.BOLD, gap=0.25, lead=0.12, lanes=1),
-    ZoneKind.SAPO: _Manner(weight=fonts.SEMIBOLD, gap=0.6),
+    ZoneKind.SAPO: _Manner(weight=fonts.MEDIUM, gap=0.6),
     ZoneKind.BODY: _Manner(),
     ZoneKind.CAPTION: _Manner(size=0.92, italic=True, ink="soft", gap=0.5, indent=1.1),
     ZoneKind.BOILERPLATE: _Manner(size=0.85, ink="faint", gap=0.25, lanes=1),

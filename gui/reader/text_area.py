@@ -6,9 +6,10 @@ Caret, selection, scrolling, hit tests and what screen readers ask are Qt's; key
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -60,6 +61,8 @@ class TextArea(QPlainTextEdit):
     """The mouse has set the caret."""
     zoom_requested = Signal(int)
     menu_requested = Signal(QPoint)
+    tip_requested = Signal(QPoint, QPoint)
+    """For a place in the viewport, to be shown at a place on the screen."""
 
     def __init__(self, parent: QWidget, decorations: Decorations) -> None:
         super().__init__(parent)
@@ -188,6 +191,13 @@ class TextArea(QPlainTextEdit):
         else:
             self.menu_requested.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Hovering asks for a tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self.tip_requested.emit(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab is a verb of the window and never leaves the text."""

@@ -5,7 +5,7 @@ It shows what it is told and says where one is; it changes nothing. Offsets are 
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from core.model.annotation import Annotation
 from core.model.article import ZoneKind
@@ -22,6 +22,7 @@ from gui.reader.page import Page
 from gui.reader.sight import Sight
 from gui.reader.strip import Strip
 from gui.reader.text_area import TextArea
+from gui.reader.tips import tip_of
 from gui.theme import Theme
 
 _STEP = 1.1
@@ -42,6 +43,7 @@ class ReaderView(QWidget):
         self._theme = theme
         self._zoom = 0
         self._desk: Desk | None = None
+        self._scheme: Scheme | None = None
         self._skip = False
         self._pressed_on: list[Mention] = []
         self._moving = False  # the caret is being put somewhere by us
@@ -59,6 +61,7 @@ class ReaderView(QWidget):
         self.text.pressed.connect(self._pressed)
         self.text.zoom_requested.connect(self.zoom)
         self.text.menu_requested.connect(self._menu)
+        self.text.tip_requested.connect(self._tip)
         self.text.verticalScrollBar().valueChanged.connect(self.strip.update)
         self.text.verticalScrollBar().rangeChanged.connect(self.strip.update)
         self.strip.scroll_requested.connect(self._sight.scroll_to)
@@ -74,7 +77,7 @@ class ReaderView(QWidget):
     def show_desk(self, desk: Desk, scheme: Scheme, keep_place: bool = False) -> None:
         """Show an article from its start; with `keep_place` the same article as it is now, with caret and scroll kept."""
         same = keep_place and self._desk is not None and self._desk.article.id == desk.article.id
-        self._desk = desk
+        self._desk, self._scheme = desk, scheme
         self._painting.dress(self._theme, scheme)
         page = Page(desk, self._measures)
         self._painting.page = page
@@ -205,6 +208,12 @@ class ReaderView(QWidget):
         """What of a span is on the screen, in coordinates of `text.viewport()`; an invalid rectangle if nothing."""
         return self._sight.rect_of(span)
 
+    def mention_at(self, at: QPoint) -> Mention | None:
+        """The innermost mention at a point of `text.viewport()`."""
+        page = self._page
+        offset = page.units.to_points(self.text.cursorForPosition(at).position()) if page else 0
+        return next((m for m in self._stack(offset) if self.visible_rect_of(m.span).contains(at)), None)
+
     # -- how it looks
 
     @property
@@ -298,6 +307,16 @@ class ReaderView(QWidget):
         if self.current is None or self.current not in self._stack(self.caret()):
             self._caret_moved()
         self.word_menu_requested.emit(place, self.current)
+
+    def _tip(self, at: QPoint, place: QPoint) -> None:
+        """Tell what the mention under the mouse is."""
+        mention = self.mention_at(at)
+        if mention is None or self._scheme is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(
+                place, tip_of(mention, self._scheme), self.text.viewport(), self.visible_rect_of(mention.span)
+            )
 
     def _go_to_mark(self, start: int, end: int) -> None:
         if self._desk is None:

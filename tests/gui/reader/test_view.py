@@ -16,6 +16,7 @@ from core.model.scheme import shipped
 from core.model.span import Span
 from core.verbs import Desk, Mention
 from gui import theme
+from gui.reader.tips import tip_of
 from gui.reader.view import ReaderView
 
 Do = Callable[[Desk, Edit], Edit]
@@ -353,6 +354,25 @@ def test_screen_readers_get_name_text_and_caret(view: ReaderView, desk: Desk) ->
     assert face.textInterface().text(0, 15) == desk.article.text[:15]
     view.set_caret(5)
     assert face.textInterface().cursorPosition() == 5
+
+
+def test_what_is_under_the_mouse_is_told_in_the_guideline_s_words(view: ReaderView, desk: Desk) -> None:
+    rect = view.visible_rect_of(span_of(desk, "Kế hoạch số 12-KH/TU"))
+    there, document = view.mention_at(rect.center()), shipped().label("DOCUMENT")
+    assert there == mention(desk, "Kế hoạch số 12-KH/TU") and document is not None
+    assert document.definition["vi"] in tip_of(there, shipped()) and document.example in tip_of(there, shipped())
+    assert view.mention_at(QPoint(rect.right() + 60, rect.top())) is None
+
+
+def test_zooming_keeps_the_line_at_the_top(view: ReaderView, desk_of: Callable[..., Desk]) -> None:
+    text = "\n".join(f"Đoạn {n}: " + "Ban Tuyên giáo họp bàn. " * 9 for n in range(90))
+    view.show_desk(desk_of(text, ()), shipped())
+    view.reveal(Span(text.index("Đoạn 45"), text.index("Đoạn 45") + 7))
+    first = view.text.firstVisibleBlock().blockNumber()
+    view.zoom(4)
+    assert view.text.firstVisibleBlock().blockNumber() == first
+    view.zoom_reset()
+    assert view.text.firstVisibleBlock().blockNumber() == first
 
 
 def test_a_right_click_asks_for_a_menu_of_what_is_there(view: ReaderView, desk: Desk, qtbot: QtBot) -> None:
