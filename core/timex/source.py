@@ -56,7 +56,12 @@ class Source:
 
 @dataclass(slots=True)
 class Atom:
-    """A single time found by a reader; `weak` names what else must speak for it before it stands alone."""
+    """A single time found by a reader.
+
+    `weak` says why it does not stand without support (`core.timex.evidence`): `day` has no month, `clock` no day, `date/`,
+    `date-`, `worded`, `year` and `month/year` are bare numbers, `weekday` may be an order, `edge` names no period, `event` is
+    part of an event's name.
+    """
 
     start: int
     end: int

@@ -16,13 +16,16 @@ from core.timex.values import check
 from core.wording import say
 
 PHRASES = Path(__file__).parent.parent / "timex" / "phrases.txt"
+# fmt: off
 _PIECES = st.sampled_from(
-    ["ngày", "Ngày", "tháng", "năm", "Chiều", "sáng", "nay", "hôm", "qua", "từ", "đến", "-", "–", "/", "28/7", "28-7-2021",
-     "2021", "28", "2/9", "99", "0", "31/4", "2016-2020", "quý", "II", "tuần", "trước", "đó", "sau", "mùng", "Tết", "rằm", "tháng Giêng",
-     "thứ", "Hai", "Chủ nhật", "14h30", "giai đoạn", "nhiệm kỳ", "thế kỷ", "XX", "những năm", "90", "đầu", "cuối", "cùng ngày",
-     "cách đây", "999", "Quốc khánh", "âm lịch", "Tân Sửu", "nửa", "6 tháng", "hai mươi", "một", "nghìn", ",", ".", "\n", "(", ")",
-     "🙂", "\u200b", "\xa0", "Ban", "phiếu", "số", "0001", "9999"]
-)  # fmt: skip
+    ["ngày", "Ngày", "tháng", "năm", "Chiều", "sáng", "nay", "hôm", "qua", "từ", "đến", "-", "–", "/", "28/7",
+     "28-7-2021", "2021", "28", "2/9", "99", "0", "31/4", "2016-2020", "quý", "II", "tuần", "trước", "đó", "sau",
+     "mùng", "Tết", "rằm", "tháng Giêng", "thứ", "Hai", "Chủ nhật", "14h30", "giai đoạn", "nhiệm kỳ", "thế kỷ", "XX",
+     "những năm", "90", "đầu", "cuối", "cùng ngày", "cách đây", "999", "Quốc khánh", "âm lịch", "Tân Sửu", "nửa",
+     "6 tháng", "hai mươi", "một", "nghìn", ",", ".", "\n", "(", ")", "🙂", "\u200b", "\xa0", "Ban", "phiếu", "số",
+     "0001", "9999", "sẽ", "tới", "cùng năm", "xuân", "hè này", "giao thừa", "30", "hằng tháng", ":", "08:30", "PM"]
+)
+# fmt: on
 _DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat) | st.none()
 
 
