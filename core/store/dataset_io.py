@@ -24,6 +24,7 @@ from core.store.store import Store
 _PAGE = 128
 _IDS = 500
 _TEXT = tables.article_text
+_DECISIONS = {decision.value: decision for decision in Decision}
 
 OWN = Article(b"", "")
 """Stands for the dataset itself, where records belong to no article."""
@@ -170,7 +171,7 @@ def _page(db: Connection, selection: Selection, articles: Sequence[bytes]) -> It
         if cls is Annotation:
             if not selection.rejected:
                 query = query.where(table.c.decision == Decision.ACCEPTED.value)
-            made = map(_annotation, db.execute(query))
+            made = map(_annotation, db.execute(query).all())
         else:
             made = (item_of(cls, row) for row in db.execute(query).mappings())
         for item in made:
@@ -188,7 +189,7 @@ def _page(db: Connection, selection: Selection, articles: Sequence[bytes]) -> It
 def _annotation(row: Row) -> Annotation:
     """As `item_of`, but by position: of the items only these come in hundreds of thousands."""
     id, article, layer, rev, start, end, label, decision, *rest = row
-    return Annotation(id, article, layer, rev, Span(start, end), label, Decision(decision), *rest)
+    return Annotation(id, article, layer, rev, Span(start, end), label, _DECISIONS[decision], *rest)
 
 
 def _sheet(article: Article, layer: LayerName, items: Mapping[type[Item], list]) -> Sheet:
