@@ -12,4 +12,4 @@ def document_beside(path: Path) -> Document:
     text = path.with_suffix(".txt")
     if not text.is_file():
         raise FormatError("text_missing", path=path, text=text.name)
-    return read(text)
+    return read(text.absolute())  # as batch does: one file is one source, however it was named
