@@ -26,7 +26,8 @@ def post_around(text: str, agency: Span) -> Span | None:
     for at in words:
         found = title(doc, at)
         if found and ends[found.end - 1] >= end:
-            return Span(low + starts[at], low + ends[found.end - 1])
+            known_body = any(starts[body.start] == agency.start - low for body in found.bodies)
+            return Span(low + starts[at], low + ends[found.end - 1] if known_body else agency.end)
         begin = at
         while (modifier := known.before.longest(doc.low, doc.gap, begin)) and modifier[0] > begin:
             begin = modifier[0]

@@ -1,17 +1,19 @@
 """The journal read back: who decided what, when, on which machine, from what to what."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from sqlalchemy import Select, select
 
-from core.model.edit import Edit
+from core.model.edit import Edit, Item
 from core.store import tables
 from core.store.connect import speaking
-from core.store.rows import journal_items
+from core.store.rows import TABLES, journal_items
 from core.store.store import Store
 
 _PAGE = 64
+_IDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,32 @@ def of_article(store: Store, article: bytes) -> Iterator[Entry]:
 def of_batch(store: Store, batch: bytes) -> Iterator[Entry]:
     """The entries of a batch, the newest first."""
     return _downwards(store, _ENTRIES.where(tables.journal.c.batch == batch))
+
+
+def taken_back(store: Store, entries: Sequence[Entry]) -> set[bytes]:
+    """Ids of those of some entries of one annotator that a later entry undoes."""
+    if not entries:
+        return set()
+    kept, wanted = tables.journal.c, {e.id for e in entries}
+    later = (kept.annotator == entries[0].annotator, kept.seq > min(e.seq for e in entries), kept.undoes.is_not(None))
+    with speaking(store.path), store.engine.connect() as db:
+        return wanted.intersection(db.scalars(select(kept.undoes).where(*later)))
+
+
+def stale(store: Store, items: Iterable[Item]) -> list[Item]:
+    """Those of some items that are no longer in the dataset at their revision."""
+    by_type: dict[type[Item], list[Item]] = defaultdict(list)
+    for item in items:
+        by_type[type(item)].append(item)
+    found: list[Item] = []
+    with speaking(store.path), store.engine.connect() as db:
+        for cls, some in by_type.items():
+            table = TABLES[cls]
+            for page in (some[at : at + _IDS] for at in range(0, len(some), _IDS)):
+                query = select(table.c.id, table.c.rev).where(table.c.id.in_([item.id for item in page]))
+                there = {row.id: row.rev for row in db.execute(query)}
+                found += [item for item in page if there.get(item.id) != item.rev]
+    return found
 
 
 def _downwards(store: Store, query: Select) -> Iterator[Entry]:
