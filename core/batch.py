@@ -45,14 +45,14 @@ def import_articles(
             yield Step(number, len(found), error=item)
             continue
         try:
-            document = read(item, encoding)
+            document = read(item.absolute(), encoding)
             article = document.article
             card = ArticleCard(
                 new_id(),
                 article.id,
                 annotator.id,
                 b"",
-                title=document.title or article.title or item.stem,
+                title=document.title or article.heading() or item.stem,
                 sources=(document.source,),
                 published=document.published,
                 published_by=RULE if document.published else None,

@@ -124,8 +124,4 @@ def key_text(keys: QKeySequence) -> str:
 
 def shown_keys(actions: Mapping[str, QAction]) -> dict[str, str]:
     """The key of each command as a person reads it, for menus, cards and the overlay."""
-    return {
-        name: key_text(action.shortcut())
-        for name, action in actions.items()
-        if not action.shortcut().isEmpty()
-    }
+    return {name: key_text(action.shortcut()) for name, action in actions.items() if not action.shortcut().isEmpty()}

@@ -25,6 +25,9 @@ class LiveSession(QObject):
     changed = Signal(object)
     """An `Edit` of the open article, as written."""
 
+    travelled = Signal(object)
+    """An `Edit` that undo or redo wrote on the open article, after it was announced."""
+
     suggestions_replaced = Signal(object)
     """A `Desk`: the same article, with suggestions and values found anew."""
 
@@ -38,6 +41,7 @@ class LiveSession(QObject):
         """Open a dataset as this user, making it where it is not there. Raises StoreError or ResourceError."""
         super().__init__(parent)
         self.session = Session(Store(dataset), annotator or me())
+        self._shown: Desk | None = None
 
     def close(self) -> None:
         """Let go of the dataset."""
@@ -55,6 +59,7 @@ class LiveSession(QObject):
         except ButVangError as error:
             self.failed.emit(str(error))
             return
+        self._shown = desk
         self.article_opened.emit(desk)
         self._tell_history()
 
@@ -68,6 +73,7 @@ class LiveSession(QObject):
         if not written:
             return False
         self.changed.emit(written)
+        self._show_suggestions()
         self.history_moved.emit(written.name, "")
         return True
 
@@ -118,17 +124,24 @@ class LiveSession(QObject):
         here = self.desk.article.id if self.desk else None
         if edits and all(e.article != here for e in edits):
             self.open_article(edits[-1].article)  # show what was taken back
-            return
-        self._announce(edits)
+        else:
+            self._announce(edits)
+        if edits:
+            self.travelled.emit(edits[-1])
 
     def _announce(self, edits: list[Edit]) -> None:
         desk = self.desk
         for edit in edits:
             if desk and edit.article == desk.article.id:
                 self.changed.emit(edit)
-        if any(_dates_moved(edit) for edit in edits):
-            self.suggestions_replaced.emit(self.desk)
+        self._show_suggestions(any(_dates_moved(edit) for edit in edits))
         self._tell_history()
+
+    def _show_suggestions(self, anew: bool = False) -> None:
+        """Announce what is suggested now, where the memory or a new publication date made it something else."""
+        if anew or self.desk is not self._shown:
+            self._shown = self.desk
+            self.suggestions_replaced.emit(self.desk)
 
     def _tell_history(self) -> None:
         history = self.session.history

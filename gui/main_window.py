@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from core.model.library import Filter, ShelfRow
+from core.model.article import ArticleCard
+from core.model.library import Filter, Progress, ShelfRow
+from core.provinces.map import name_of
+from core.wording import say
 from gui import actions
 from gui.inspector.panel import InspectorPanel
 from gui.library.panel import LibraryPanel
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
         self._tell = tell
         self.theme = theme
         self.label_rows: Sequence[actions.Row] = ()
+        self._progress: Sequence[Progress] = ()
         self.ids: Sequence[bytes] = ()  # the articles that the library shows, in order
         self._settings = settings
         self._answers: dict[str, Callable[[], object]] = {}
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
         live.changed.connect(self.inspector.refresh)
         live.changed.connect(self._count)
         live.suggestions_replaced.connect(partial(self._show, keep_place=True))
+        live.travelled.connect(self.editing.show)
         live.history_moved.connect(self.menus.set_history)
         live.failed.connect(self.tell)
         self.reader.current_changed.connect(self.inspector.set_current)
@@ -146,16 +151,11 @@ class MainWindow(QMainWindow):
         """Ask the dataset anew which articles pass the library's filter."""
         if self.live is None:
             return
-        from core.provinces.map import name_of
-        from core.wording import say
-
-        shelf = self.live.session.shelf
-        self.ids = shelf.ids(only or self.library.filter)
+        self.ids = self.live.session.shelf.ids(only or self.library.filter)
         self.library.set_articles(self.ids)
-        self.library.set_progress(shelf.progress(), lambda id: name_of(id) if id else say("library.no_province"))
         if self.live.desk:
             self.library.set_current(self.live.desk.article.id)
-            self._count()
+        self._count()
 
     def keep_place(self) -> None:
         """Remember the article and the caret, to resume there."""
@@ -194,11 +194,16 @@ class MainWindow(QMainWindow):
             self._rest.start()
 
     def _count(self, edit: Edit | None = None) -> None:
-        """Progress of the article and of the collection, in the status bar and the library's row."""
-        if self.live is None or self.live.desk is None:
+        """Progress of the article and of the collection, after an edit or, without one, anew."""
+        if self.live is None:
             return
-        self.status.show_desk(self.live.desk, self.live.session.shelf.progress())
-        self.library.row_changed(self.live.desk.article.id)
+        desk = self.live.desk
+        if edit is None or any(isinstance(item, ArticleCard) for item in edit.added):
+            self._progress = self.live.session.shelf.progress()
+            self.library.set_progress(self._progress, lambda id: name_of(id) if id else say("library.no_province"))
+        self.status.show_desk(desk, self._progress)
+        if desk:
+            self.library.row_changed(desk.article.id)
 
     def _resume(self) -> None:
         """Go where the annotator was, else to the first article."""

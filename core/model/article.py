@@ -47,6 +47,14 @@ class Article:
         """The text of the title zone on one line, or an empty string."""
         return next((" ".join(z.span.of(self.text).split()) for z in self.zones if z.kind is ZoneKind.TITLE), "")
 
+    def heading(self, most: int = 90) -> str:
+        """What to call the article: its title, else the first words of its body, at most `most` code points of them."""
+        if self.title:
+            return self.title
+        body = next((z.span for z in self.zones if z.kind in (ZoneKind.SAPO, ZoneKind.BODY)), None)
+        words = " ".join((body.of(self.text) if body else self.text[: most * 4]).split())
+        return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]}…"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

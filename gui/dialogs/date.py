@@ -31,6 +31,7 @@ class DateDialog(SmallDialog):
         self._set = self.add_usual_buttons()
         self._field.textChanged.connect(self._check)
         self._check(self._field.text())
+        self._field.setFocus()
 
     def accept(self) -> None:
         """Keep the date, unless it is none."""

@@ -39,6 +39,7 @@ class ProvinceDialog(SmallDialog):
         self._set = self.add_usual_buttons()
         self._field.textChanged.connect(self._filter)
         self._filter("")
+        self._field.setFocus()
 
     def accept(self) -> None:
         """Keep the unit in the list that is marked."""
