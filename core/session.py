@@ -1,6 +1,7 @@
 """A dataset, an annotator and the article on their desk: every change goes down one road from here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 
 from core import verbs
@@ -11,6 +12,7 @@ from core.model.detection import Detection
 from core.model.edit import Edit, Item
 from core.model.ids import new_id
 from core.people import Annotator
+from core.recall import Recall
 from core.store import detections
 from core.store.shelf import Shelf
 from core.store.store import Store
@@ -22,8 +24,18 @@ Detector = Callable[[Article, ArticleCard], Detection]
 class Session:
     """What one annotator does in one dataset. Methods that change something return what changed, or raise a StoreError."""
 
-    def __init__(self, store: Store, annotator: Annotator, detector: Detector | None = None, version: str = "") -> None:
-        """`detector` is the program's own unless another is given, with the `version` that its results are kept under."""
+    def __init__(
+        self,
+        store: Store,
+        annotator: Annotator,
+        detector: Detector | None = None,
+        version: str = "",
+        learning: bool = True,
+    ) -> None:
+        """`detector` is the program's own unless another is given, with the `version` that its results are kept under.
+
+        With `learning`, what was accepted and rejected changes what is suggested next.
+        """
         if detector is None:  # the lexicons take a while to load
             from core.detect.pipeline import DETECTOR_VERSION, detect
 
@@ -36,6 +48,8 @@ class Session:
         self.desk: Desk | None = None
         self._detector: Detector = detector
         self._version = version
+        self._recall = Recall(store, annotator.id) if learning else None
+        self._found = Detection()
         store.meet(annotator.id, annotator.name)
 
     # -- the article
@@ -45,8 +59,18 @@ class Session:
         text = self.store.article(article)
         layer = self.store.layer(article, self.annotator.id)
         card = layer.card or self._blank(article)
-        self.desk = Desk(text, layer, self._detect(text, card), card)
+        self._found = self._detect(text, card)
+        shown = self._recall.open(text, layer, self._found) if self._recall else self._found
+        self.desk = Desk(text, layer, shown, card)
         return self.desk
+
+    def remember(self) -> Iterator[tuple[int, int]]:
+        """Load what this annotator decided before, one article a step (how many are done, of how many).
+
+        Opening an article loads a few; in a big dataset the window goes on while it is idle, on the thread that edits.
+        """
+        if self._recall:
+            yield from self._recall.load()
 
     def _blank(self, article: bytes) -> ArticleCard:
         """The card that an annotator without one starts from: what the article is, nothing that others decided."""
@@ -111,7 +135,7 @@ class Session:
         if article.id == desk.article.id:
             return article.id
         self.store.discard(desk.article.id)
-        title = document.title or article.title or desk.card.title
+        title = document.title or article.heading()
         by = RULE if document.published else None
         card = replace(self._blank(article.id), title=title, sources=(document.source,), published=document.published)
         self.store.add(article, document.source, raw, replace(card, published_by=by), self.annotator.id)
@@ -136,14 +160,20 @@ class Session:
         return Edit(edit.name, (*edit.removed, *before), (*edit.added, replace(card, state=State.STARTED)))
 
     def _take_in(self, edits: list[Edit]) -> list[Edit]:
-        """Bring the desk up to what was written."""
+        """Bring the desk and the memory up to what was written; the desk is another where suggestions changed."""
         desk = self.desk
-        here = [e for e in edits if desk and e.article == desk.article.id]
-        if desk is None or not here:
+        published = desk.card.published if desk else None
+        for edit in edits:
+            if desk and edit.article == desk.article.id:
+                with self._recall.watching(edit) if self._recall else nullcontext():
+                    desk.layer.apply(edit)
+            elif self._recall:
+                self._recall.elsewhere(edit)
+        if desk is None:
             return edits
-        published = desk.card.published
-        for edit in here:
-            desk.layer.apply(edit)
         if desk.card.published != published:
-            self.desk = Desk(desk.article, desk.layer, self._detect(desk.article, desk.card), desk.card)
+            self._found = self._detect(desk.article, desk.card)
+        shown = self._recall.changed(self._found) if self._recall else self._found
+        if shown != desk.detection:
+            self.desk = Desk(desk.article, desk.layer, shown, desk.card)
         return edits

@@ -19,7 +19,7 @@ from core.text.normal import normalize
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The truth about one article; None is what nobody annotated. `province` is a name, not an id."""
+    """The truth about one article; None is what nobody annotated. `province` is a name, `published` an ISO date."""
 
     name: str
     article: Article
@@ -27,6 +27,7 @@ class Gold:
     relations: tuple[SuggestedRelation, ...] | None = None
     records: tuple[SuggestedRecord, ...] | None = None
     province: str | None = None
+    published: str | None = None
 
 
 def read_folder(folder: Path, only: str = "*") -> list[Gold]:
@@ -58,6 +59,7 @@ def read_file(path: Path) -> Gold:
             relations=_relations(text, data) if "relations" in data else None,
             records=tuple(SuggestedRecord(AGREEMENT, r) for r in data["agreements"]) if "agreements" in data else None,
             province=data.get("province"),
+            published=data.get("published"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FormatError("gold_broken", path=path, key=type(error).__name__, why=error) from error

@@ -40,9 +40,10 @@ def _why(desk: Desk, mention: Mention) -> Fact:
 
 def reason_words(suggestion: Suggestion) -> str:
     """The detector's reason in words, else the name of the detector."""
-    key = suggestion.reason if "." in suggestion.reason else f"reasons.{suggestion.reason}"
+    key, _, count = suggestion.reason.partition(":")
+    key = key if "." in key else f"reasons.{key}"
     try:
-        return say(key) if suggestion.reason else origin_words(suggestion.origin)
+        return say(key, count=count) if suggestion.reason else origin_words(suggestion.origin)
     except (KeyError, OSError):  # a detector of the user's own, without wordings
         return origin_words(suggestion.origin)
 

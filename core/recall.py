@@ -1,0 +1,107 @@
+"""The memory of one sitting: it learns from every edit of its annotator and changes what the open article suggests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from time import perf_counter
+
+from core.detect.lessons import Pieces, lessons, lessons_around
+from core.detect.links import suggest_relations
+from core.detect.memory import MEMORY, Memory
+from core.model.annotation import Annotation
+from core.model.article import Article
+from core.model.detection import Detection
+from core.model.edit import Edit
+from core.model.layer import Layer
+from core.store.decisions import decided, last_worked_on
+from core.store.store import Store
+
+MOST_ARTICLES = 1000
+"""How far back the memory goes: names and habits change, and it stays as small in a big dataset as in a small one."""
+
+_PATIENCE = 0.03  # seconds that opening an article spends on loading; the window does the rest when it is idle
+
+
+class Recall:
+    """What one annotator has taught in one dataset. An article is learned whole once, and then edit by edit."""
+
+    def __init__(self, store: Store, annotator: bytes) -> None:
+        self._store = store
+        self._annotator = annotator
+        self._known: set[bytes] = set()
+        self._loading: Iterator[tuple[int, int]] | None = None
+        self.memory = Memory()
+        self._article = Article(b"", "")
+        self._pieces = Pieces("")
+        self._layer = Layer(b"", annotator)
+        self._here = Memory()
+        self._last = (Detection(), Detection())
+
+    def load(self) -> Iterator[tuple[int, int]]:
+        """Learn the articles last worked on, one a step: how many are done, of how many.
+
+        To be gone through by whoever makes the edits, in as many slices as wanted; what is loaded already is not again.
+        """
+        self._loading = self._loading or self._load()
+        yield from self._loading
+
+    def _load(self) -> Iterator[tuple[int, int]]:
+        articles = last_worked_on(self._store, self._annotator, MOST_ARTICLES)
+        for done, article in enumerate(articles, 1):
+            if article not in self._known and (found := decided(self._store, article, self._annotator)):
+                self._known.add(article)
+                text, layer = found
+                self.memory.learn(lessons(Pieces(text), layer))
+            yield done, len(articles)
+
+    def open(self, article: Article, layer: Layer, rules: Detection) -> Detection:
+        """Turn to an article: what the rules suggest there, as the memory changes it."""
+        until = perf_counter() + _PATIENCE
+        self._loading = self._loading or self._load()
+        while perf_counter() < until and next(self._loading, None):
+            pass
+        self._article, self._layer, self._pieces = article, layer, Pieces(article.text)
+        taught = lessons(self._pieces, layer)
+        self._here = Memory(taught)
+        if article.id not in self._known:
+            self._known.add(article.id)
+            self.memory.learn(taught)
+        return self.changed(rules)
+
+    @contextmanager
+    def watching(self, edit: Edit) -> Iterator[None]:
+        """Learn what an edit of the open article changes; the layer is changed within."""
+        spans = [item.span for side in (edit.removed, edit.added) for item in side if isinstance(item, Annotation)]
+        before = lessons_around(self._pieces, self._layer, spans)
+        yield
+        after = lessons_around(self._pieces, self._layer, spans)
+        for memory in (self.memory, self._here):
+            memory.forget(before)
+            memory.learn(after)
+
+    def elsewhere(self, edit: Edit) -> None:
+        """Learn what an edit changed that was made in an article that is not open (an undo); it is written already."""
+        if edit.article not in self._known:
+            return
+        article = self._store.article(edit.article)
+        layer, pieces = self._store.layer(edit.article, self._annotator), Pieces(article.text)
+        self.memory.learn(lessons(pieces, layer))
+        layer.apply(edit.inverse)
+        self.memory.forget(lessons(pieces, layer))
+
+    def changed(self, rules: Detection) -> Detection:
+        """What is to be suggested in the open article now; `rules` itself where the memory changes nothing."""
+        suggestions = self.memory.recall(self._pieces, rules.suggestions, self._layer, self._here)
+        if suggestions == rules.suggestions:
+            return rules
+        of, last = self._last
+        if of is rules and suggestions == last.suggestions:
+            return last
+        places = {(s.span, s.label) for s in suggestions}
+        ours = {(s.span, s.label) for s in suggestions if s.origin == MEMORY}
+        links = [r for r in rules.relations if r.head in places and r.tail in places]
+        if ours:
+            found = suggest_relations(self._article, suggestions)
+            links += [r for r in found if r not in links and (r.head in ours or r.tail in ours)]
+        self._last = rules, replace(rules, suggestions=suggestions, relations=tuple(links))
+        return self._last[1]
