@@ -64,6 +64,12 @@ class Strip(QWidget):
         """How many open suggestions each place has, of those that have any."""
         return {place: count for place, count in self._counts.items() if count}
 
+    def _thumb(self) -> QColor:
+        """A little stronger than the trough."""
+        line, soft = self.theme.line, self.theme.soft
+        mixed = (a + (b - a) * 0.15 for a, b in zip(line.getRgb()[:3], soft.getRgb()[:3], strict=True))  # pyright: ignore[reportIndexIssue,reportArgumentType]
+        return QColor(*(round(c) for c in mixed))
+
     def _y(self, offset: float) -> float:
         return offset / self._length * self.height()
 
@@ -93,15 +99,11 @@ class Strip(QWidget):
         painter.fillRect(event.rect(), self.theme.window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.line)
-        painter.drawRoundedRect(QRectF(0, 0, WIDTH, self.height()), WIDTH / 2, WIDTH / 2)
+        _pill(painter, 0, self.height(), self.theme.line)
         start, end = self._on_screen()
         if end - start < self._length:
-            thumb = QColor(self.theme.soft)
-            thumb.setAlpha(36)
-            painter.setBrush(thumb)
-            top, height = self._y(start), max(WIDTH * 2, self._y(end - start))
-            painter.drawRoundedRect(QRectF(0, min(top, self.height() - height), WIDTH, height), WIDTH / 2, WIDTH / 2)
+            height = round(max(WIDTH * 2, self._y(end - start)))
+            _pill(painter, min(round(self._y(start)), self.height() - height), height, self._thumb())
         for top, bottom in self._runs():  # without corners; drawing hundreds of round ones takes longer than the text
             painter.fillRect(3, top, WIDTH - 6, bottom - top, self.theme.accent)
             painter.fillRect(2, top + 1, WIDTH - 4, bottom - top - 2, self.theme.accent)
@@ -137,3 +139,11 @@ class Strip(QWidget):
         start, end = self._on_screen()
         offset = y / max(1, self.height()) * self._length - (end - start) / 2
         self.scroll_requested.emit(round(min(max(0, offset), self._length - 1)))
+
+
+def _pill(painter: QPainter, top: int, height: int, colour: QColor) -> None:
+    """A bar with round ends; filling a high one as a path takes longer than painting the text."""
+    painter.setBrush(colour)
+    for y in (top, top + height - WIDTH):
+        painter.drawEllipse(QRectF(0, y, WIDTH, WIDTH))
+    painter.fillRect(0, top + WIDTH // 2, WIDTH, height - WIDTH, colour)
