@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from core import verbs
 from core.history import History
-from core.model.annotation import RULE, Annotation
-from core.model.article import Article, ArticleCard, State
+from core.model.annotation import RULE
+from core.model.article import Article, ArticleCard
 from core.model.detection import Detection
-from core.model.edit import Edit, Item
+from core.model.edit import Edit
 from core.model.ids import new_id
 from core.people import Annotator
 from core.recall import Recall
+from core.standing import Rule, Standing, add_rule, drop_rule, kept_records, rules_of
 from core.store import detections
 from core.store.shelf import Shelf
 from core.store.store import Store
@@ -50,6 +51,7 @@ class Session:
         self._version = version
         self._recall = Recall(store, annotator.id) if learning else None
         self._found = Detection()
+        self.standing = Standing(rules_of(kept_records(store, annotator.id)))
         store.meet(annotator.id, annotator.name)
 
     # -- the article
@@ -61,8 +63,18 @@ class Session:
         card = layer.card or self._blank(article)
         self._found = self._detect(text, card)
         shown = self._recall.open(text, layer, self._found) if self._recall else self._found
-        self.desk = Desk(text, layer, shown, card)
+        self.desk = Desk(text, layer, self.standing.applied(text, shown), card)
         return self.desk
+
+    def look(self, article: bytes) -> Desk:
+        """Any article as it is on disk, beside the one that is open: for work on many, from any thread.
+
+        With standing rules, without what the memory of this sitting would suggest. StoreError if there is no such article.
+        """
+        text = self.store.article(article)
+        layer = self.store.layer(article, self.annotator.id)
+        card = layer.card or self._blank(article)
+        return Desk(text, layer, Standing(self.standing.rules).applied(text, self._detect(text, card)), card)
 
     def remember(self) -> Iterator[tuple[int, int]]:
         """Load what this annotator decided before, one article a step (how many are done, of how many).
@@ -100,17 +112,33 @@ class Session:
         desk = self._desk()
         if not edit:
             return Edit(edit.name)
-        written = self.store.apply(self._started(desk, edit), self.annotator.id)
-        self._take_in([written])
+        written = self.store.apply(verbs.started(desk, edit), self.annotator.id)
+        self.take_in([written])
         return written
 
     def undo(self) -> list[Edit]:
         """Take back the last thing this annotator did in this dataset, whichever article it was in."""
-        return self._take_in(self.history.undo())
+        return self.take_in(self.history.undo())
 
     def redo(self) -> list[Edit]:
         """Do again what was undone last."""
-        return self._take_in(self.history.redo())
+        return self.take_in(self.history.redo())
+
+    def keep_rule(self, rule: Rule) -> Edit:
+        """Keep a standing rule: what is suggested follows it, decisions stay. Empty where it is kept already."""
+        return self._of_the_dataset(add_rule(kept_records(self.store, self.annotator.id), self.annotator.id, rule))
+
+    def drop_rule(self, rule: Rule) -> Edit:
+        """Keep a standing rule (one of `standing.rules`) no longer."""
+        return self._of_the_dataset(drop_rule(kept_records(self.store, self.annotator.id), rule))
+
+    def _of_the_dataset(self, edit: Edit) -> Edit:
+        """Write an edit that belongs to no article."""
+        if not edit:
+            return Edit(edit.name)
+        written = self.store.apply(edit, self.annotator.id)
+        self.take_in([written])
+        return written
 
     def publish(self, date: str | None) -> Edit:
         """Set the publication date (ISO, or None for unknown): suggestions and the rules' own values follow it."""
@@ -147,24 +175,20 @@ class Session:
             raise RuntimeError("no article is open")
         return self.desk
 
-    def _started(self, desk: Desk, edit: Edit) -> Edit:
-        """The edit with the card marked as started, where this is the first decision."""
-        card = desk.card
-        if any(isinstance(i, ArticleCard) for i in edit.added) or not any(
-            isinstance(i, Annotation) for i in edit.added
-        ):
-            return edit
-        if card.state is not State.NEW:
-            return edit
-        before: tuple[Item, ...] = (card,) if desk.layer.card else ()
-        return Edit(edit.name, (*edit.removed, *before), (*edit.added, replace(card, state=State.STARTED)))
+    def take_in(self, edits: list[Edit]) -> list[Edit]:
+        """Bring the desk, the memory and the rules up to what was written, here or by a batch; returns the same edits.
 
-    def _take_in(self, edits: list[Edit]) -> list[Edit]:
-        """Bring the desk and the memory up to what was written; the desk is another where suggestions changed."""
+        The desk is another where suggestions changed, or where it had fallen behind what is on disk.
+        """
         desk = self.desk
+        if any(not edit.article for edit in edits):
+            self.standing = Standing(rules_of(kept_records(self.store, self.annotator.id)))
         published = desk.card.published if desk else None
         for edit in edits:
             if desk and edit.article == desk.article.id:
+                if desk.layer.conflicts(edit):
+                    self.open(edit.article)
+                    return edits
                 with self._recall.watching(edit) if self._recall else nullcontext():
                     desk.layer.apply(edit)
             elif self._recall:
@@ -174,6 +198,7 @@ class Session:
         if desk.card.published != published:
             self._found = self._detect(desk.article, desk.card)
         shown = self._recall.changed(self._found) if self._recall else self._found
+        shown = self.standing.applied(desk.article, shown)
         if shown != desk.detection:
             self.desk = Desk(desk.article, desk.layer, shown, desk.card)
         return edits

@@ -1,12 +1,13 @@
 """The post that an agency stands in, read from the words before it."""
 
-from core.detect.places import Doc
-from core.detect.titles import title
+from core.detect.offices import detect_titles
 from core.detect.vocabulary import vocabulary
+from core.model.article import Article, ArticleCard
 from core.model.span import Span
 
 _REACH = 300  # code points of the line around the agency that are read
 _WORDS = 14  # words before the agency among which a post may begin
+_CARD = ArticleCard(b"", b"", b"", b"")
 
 
 def post_around(text: str, agency: Span) -> Span | None:
@@ -17,21 +18,33 @@ def post_around(text: str, agency: Span) -> Span | None:
     """
     low = max(text.rfind("\n", 0, agency.start) + 1, agency.start - _REACH)
     high = text.find("\n", agency.end)
-    high = min(high if high >= 0 else len(text), agency.end + _REACH)
+    line = text[low : min(high if high >= 0 else len(text), agency.end + _REACH)]
+    found = _by_grammar(line, Span(agency.start - low, agency.end - low))
+    start = _by_word(line, agency.start - low) if found is None else found.start
+    if start is None:
+        return None
+    return Span(low + start, max(agency.end, low + found.end if found else 0))
+
+
+def _by_grammar(line: str, agency: Span) -> Span | None:
+    """The post around the agency; one that takes more behind it than the agency has ends with the agency."""
+    read = list(detect_titles(Article(b"", line), _CARD))
+    bodies = {s.span.start for s in read if s.label == "AGENCY"}
+    for span in (s.span for s in read if s.label == "TITLE"):
+        if span.start < agency.start and span.contains(agency):
+            return span if agency.start in bodies else Span(span.start, agency.end)
+    return None
+
+
+def _by_word(line: str, before: int) -> int | None:
+    """Where the word for a post begins, with what qualifies it, that touches the agency at `before` or runs into it."""
     known = vocabulary()
-    doc = Doc(known.tokens(text[low:high]), known)
-    starts, ends = doc.t.starts, doc.t.ends
-    end = agency.end - low
-    words = [at for at in range(doc.n) if starts[at] < agency.start - low][-_WORDS:]
-    for at in words:
-        found = title(doc, at)
-        if found and ends[found.end - 1] >= end:
-            known_body = any(starts[body.start] == agency.start - low for body in found.bodies)
-            return Span(low + starts[at], low + ends[found.end - 1] if known_body else agency.end)
+    words = known.tokens(line)
+    for at in [at for at in range(words.n) if words.starts[at] < before][-_WORDS:]:
         begin = at
-        while (modifier := known.before.longest(doc.low, doc.gap, begin)) and modifier[0] > begin:
+        while modifier := known.before.longest(words.low, words.gap, begin):
             begin = modifier[0]
-        post = known.posts.longest(doc.low, doc.gap, begin)
-        if post and not text[low + ends[post[0] - 1] : agency.start].strip():
-            return Span(low + starts[at], agency.end)
+        post = known.posts.longest(words.low, words.gap, begin)
+        if post and not line[words.ends[post[0] - 1] : before].strip():
+            return words.starts[at]
     return None

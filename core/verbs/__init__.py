@@ -20,9 +20,9 @@ from core.verbs.deciding import (
     set_note,
     set_value,
 )
-from core.verbs.deeds import Deed, Verb, deed_of, replay, then
+from core.verbs.deeds import Deed, Verb, deed_of, place_after, replay, then
 from core.verbs.desk import Desk, Mention, Place, reading_order
-from core.verbs.edits import Draft, closed, joined
+from core.verbs.edits import Draft, clashes, closed, joined
 from core.verbs.linking import AT, DURING, HOLDS, kinds_from, link, link_next, tails, unlink
 from core.verbs.records import (
     accept_record,
@@ -51,6 +51,7 @@ __all__ = [
     "accept_record",
     "annotate",
     "change_card",
+    "clashes",
     "clear_field",
     "closed",
     "deed_of",
@@ -63,6 +64,7 @@ __all__ = [
     "move_border",
     "new_record",
     "open_in",
+    "place_after",
     "reading_order",
     "records_of",
     "reject",

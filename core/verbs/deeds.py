@@ -6,7 +6,6 @@ from enum import StrEnum
 from core.model.annotation import Annotation, Decision
 from core.model.edit import Edit
 from core.model.span import Span
-from core.text.fold import spelling
 from core.text.syllables import pieces, step_end, step_start
 from core.verbs.deciding import accept, annotate, move_border, reject, relabel
 from core.verbs.desk import Desk, Mention
@@ -113,9 +112,3 @@ def replay(desk: Desk, deed: Deed, span: Span) -> Edit:
     if deed.verb is Verb.RELABEL:
         return relabel(desk, there, deed.to)
     return accept(desk, [there]) if deed.verb is Verb.ACCEPT else move_border(desk, there, after)
-
-
-def alike(one: str, other: str, case: bool = False) -> bool:
-    """Whether two wordings are one, whatever their spaces and tone placement, and their case unless it is to count."""
-    one, other = " ".join(one.split()), " ".join(other.split())
-    return spelling(one) == spelling(other) and (not case or [*map(str.isupper, one)] == [*map(str.isupper, other)])

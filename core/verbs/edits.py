@@ -12,6 +12,7 @@ from core.model.span import Span
 from core.verbs.desk import Desk, Mention, Place
 
 DATE = "DATE"
+_NESTS = {("AGENCY", "TITLE")}
 
 
 class Draft:
@@ -139,6 +140,16 @@ def arrive(
     rejections = [rejection(desk, s) for s in unwanted.values()]
     links = _suggested_links(desk, [a for a in added if a.decision is Decision.ACCEPTED], gone)
     return closed(desk.layer, Edit(name, tuple(gone.values()), (*added, *rejections, *links)))
+
+
+def clashes(span: Span, label: str, other: Mention) -> bool:
+    """Whether a span with a label and a mention cannot both be right: only agencies within posts stand in one another."""
+    if not span.overlaps(other.span) or (span, label) == (other.span, other.label):
+        return False
+    if span == other.span or label == other.label or span.crosses(other.span):
+        return True
+    inner, outer = (label, other.label) if other.span.contains(span) else (other.label, label)
+    return (inner, outer) not in _NESTS
 
 
 def _contradicts(annotation: Annotation, suggestion: Suggestion) -> bool:

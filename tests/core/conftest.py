@@ -44,7 +44,7 @@ def add(store: Store, annotator: Annotator) -> Callable[..., bytes]:
 
 @pytest.fixture
 def session(store: Store, annotator: Annotator, add: Callable[..., bytes]) -> Session:
-    """An annotator with one article open."""
-    sitting = Session(store, annotator, found, "test")
+    """An annotator with one article open, without the memory: what is suggested is what `found` finds."""
+    sitting = Session(store, annotator, found, "test", learning=False)
     sitting.open(add())
     return sitting

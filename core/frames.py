@@ -1,0 +1,175 @@
+"""What an article says of people and things: who holds which post where since when, and all mentions of one thing together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from core.detect.bodies import words_of
+from core.model.annotation import Annotation, Suggestion
+from core.model.relation import SuggestedRelation
+from core.text.fold import spelling
+from core.verbs import AT, DURING, HOLDS, Desk, Mention, Place
+
+OFFICIAL, AGENCY, DATE, DOCUMENT = "OFFICIAL", "AGENCY", "DATE", "DOCUMENT"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """All mentions of one thing with one label, in text order; `name` is its fullest wording on one line.
+
+    `value` is a date's value or a document's number, if the mentions have one.
+    """
+
+    label: str
+    name: str
+    mentions: tuple[Mention, ...]
+    value: str | None = None
+
+    @property
+    def open(self) -> int:
+        """How many of the mentions nothing is decided about."""
+        return sum(isinstance(m, Suggestion) for m in self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that somebody holds: its mentions, the link's `status`, and whether the link is only suggested."""
+
+    titles: tuple[Mention, ...]
+    status: str | None
+    suggested: bool
+    agencies: tuple[Mention, ...] = ()
+    since: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Official – post – agency – since when: one person of the article with all posts, in the order of the text."""
+
+    person: Thing
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    kind: str
+    head: Mention
+    tail: Mention
+    status: str | None
+    suggested: bool
+
+
+def things(desk: Desk) -> list[Thing]:
+    """What the article names, each once, in the order of first mentions.
+
+    People by their full names, which a given name alone is taken to repeat; bodies with abbreviations unfolded; dates by
+    value; documents by number.
+    """
+    text = desk.article.text
+    groups: dict[tuple[str, object], list[Mention]] = {}
+    mentions = desk.mentions
+    full = _full_names(text, [m for m in mentions if m.label == OFFICIAL])
+    for mention in mentions:
+        key = full[_place(mention)] if mention.label == OFFICIAL else _key(text, mention)
+        groups.setdefault((mention.label, key), []).append(mention)
+    return [_thing(text, label, found) for (label, _), found in groups.items()]
+
+
+def frames(desk: Desk, people: Iterable[Thing] | None = None) -> list[Frame]:
+    """One frame for each official that the article names; `people` are those things, if they are known already.
+
+    Decided links count, and suggested ones where an end is only suggested: a link between two decided ends was there to be
+    taken, and whoever lacks it removed it.
+    """
+    links = _links(desk)
+    chosen = things(desk) if people is None else people
+    return [Frame(thing, tuple(_posts(desk, thing, links))) for thing in chosen if thing.label == OFFICIAL]
+
+
+def _posts(desk: Desk, person: Thing, links: dict[Place, list[_Link]]) -> Iterator[Post]:
+    found: dict[object, list[_Link]] = {}
+    for mention in person.mentions:
+        for link in links.get(_place(mention), ()):
+            if link.kind == HOLDS:
+                found.setdefault(_key(desk.article.text, link.tail), []).append(link)
+    for held in found.values():
+        titles = tuple({_place(link.tail): link.tail for link in held}.values())
+        first = min(held, key=lambda link: link.suggested)
+        about = [link for title in titles for link in links.get(_place(title), ())]
+        agencies, since = (_once(desk, (link.tail for link in about if link.kind == kind)) for kind in (AT, DURING))
+        yield Post(titles, first.status, first.suggested, agencies, since)
+
+
+def _once(desk: Desk, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The first mention of each thing."""
+    found: dict[object, Mention] = {}
+    for mention in mentions:
+        found.setdefault(_key(desk.article.text, mention), mention)
+    return tuple(found.values())
+
+
+def _links(desk: Desk) -> dict[Place, list[_Link]]:
+    """The links that count, by their heads, the decided ones first."""
+    found: dict[Place, list[_Link]] = {}
+    for relation in desk.layer.relations:
+        head, tail = desk.layer.get(relation.head), desk.layer.get(relation.tail)
+        if isinstance(head, Annotation) and isinstance(tail, Annotation):
+            link = _Link(relation.kind, head, tail, relation.status, False)
+            found.setdefault(_place(head), []).append(link)
+    for suggested in desk.detection.relations:
+        if link := _suggested(desk, suggested):
+            found.setdefault(suggested.head, []).append(link)
+    return found
+
+
+def _suggested(desk: Desk, relation: SuggestedRelation) -> _Link | None:
+    head, tail = desk.standing(*relation.head), desk.standing(*relation.tail)
+    if head and tail and (isinstance(head, Suggestion) or isinstance(tail, Suggestion)):
+        return _Link(relation.kind, head, tail, relation.status, True)
+    return None
+
+
+def _full_names(text: str, officials: list[Mention]) -> dict[Place, str]:
+    """Whom each mention of a person names: the last fuller name before it that ends in its words, else the first after it."""
+    names = [_plain(m.span.of(text)) for m in officials]
+    found: dict[Place, str] = {}
+    for index, (mention, name) in enumerate(zip(officials, names, strict=True)):
+        around = (*reversed(names[:index]), *names[index + 1 :])
+        longer = next((n for n in around if len(n) > len(name) and f" {n}".endswith(f" {name}")), None)
+        found[_place(mention)] = longer or name
+    return _followed(found)
+
+
+def _followed(names: dict[Place, str]) -> dict[Place, str]:
+    """A name that was taken for a longer one which itself is short for another is that other: *Nam*, *Thành Nam*."""
+    longest = {}
+    for name in set(names.values()):
+        longer = [n for n in names.values() if len(n) > len(name) and f" {n}".endswith(f" {name}")]
+        longest[name] = max(longer, key=len) if longer and len({*longer}) == 1 else name
+    return {place: longest[name] for place, name in names.items()}
+
+
+def _thing(text: str, label: str, mentions: list[Mention]) -> Thing:
+    fullest = max(mentions, key=lambda m: len(m.span)) if label in (OFFICIAL, AGENCY) else mentions[0]
+    value = next((m.value for m in mentions if m.value), None)
+    return Thing(label, " ".join(fullest.span.of(text).split()), tuple(mentions), value)
+
+
+def _key(text: str, mention: Mention) -> object:
+    """What a mention names, for all but people."""
+    words = mention.span.of(text)
+    if mention.label == AGENCY:
+        return words_of(words)
+    if mention.label == DATE and mention.value:
+        return mention.value, mention.mod
+    if mention.label == DOCUMENT and mention.value and any(c.isalpha() for c in mention.value):
+        return _plain(mention.value)
+    return _plain(words.replace(" số ", " ")) if mention.label == DOCUMENT else _plain(words)
+
+
+def _plain(words: str) -> str:
+    """One spelling on one line; diacritics stay: Hùng and Hưng are two people."""
+    return " ".join(spelling(words).split())
+
+
+def _place(mention: Mention) -> Place:
+    return mention.span, mention.label
