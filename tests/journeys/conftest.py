@@ -75,7 +75,7 @@ class Person:
         def reply(tries: int = 100) -> None:
             asked = QApplication.activeModalWidget()
             assert tries, "no small window came"
-            if asked is None or asked.focusWidget() is None:
+            if asked is None or not asked.isActiveWindow() or asked.focusWidget() is None:
                 QTimer.singleShot(10, lambda: reply(tries - 1))
                 return
             for key in keys:
@@ -84,6 +84,8 @@ class Person:
                     QTest.keySequence(target, QKeySequence(key))
                 else:
                     QTest.keyClicks(target, key)
+
+            QTimer.singleShot(3000, lambda: asked.close() if asked.isVisible() else None)  # fail rather than hang
 
         QTimer.singleShot(0, reply)
 
