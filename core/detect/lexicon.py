@@ -7,6 +7,7 @@ from typing import Any
 
 from core.errors import ResourceError
 from core.paths import resources, user_data
+from core.wording import say
 
 _BREAK = re.compile(r"[;\n]")
 
@@ -31,13 +32,17 @@ class Lexicon:
         for table, lists in added.items():
             for key in lists:
                 if key not in shipped.get(table, {}):
-                    raise ResourceError("lexicon_broken", path=own, key=f"{table}.{key}", why="?")
+                    raise ResourceError(
+                        "lexicon_broken", path=own, key=f"{table}.{key}", why=say("errors.lexicon_unknown")
+                    )
 
     def phrases(self, table: str, key: str) -> list[str]:
         """The phrases of one list, ours and the user's; ResourceError names the file and key where it is missing."""
         found = [phrase for path, tables in self._tables for phrase in _phrases(path, tables, table, key)]
         if not found:
-            raise ResourceError("lexicon_broken", path=self._tables[0][0], key=f"{table}.{key}", why="∅")
+            raise ResourceError(
+                "lexicon_broken", path=self._tables[0][0], key=f"{table}.{key}", why=say("errors.lexicon_empty")
+            )
         return found
 
     def keys(self, table: str) -> list[str]:
@@ -52,10 +57,10 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         raise ResourceError("lexicon_broken", path=path, key="-", why=error) from error
     for table, lists in tables.items():
         if not isinstance(lists, dict):
-            raise ResourceError("lexicon_broken", path=path, key=table, why=type(lists).__name__)
+            raise ResourceError("lexicon_broken", path=path, key=table, why=say("errors.lexicon_table"))
         for key, value in lists.items():
             if not isinstance(value, str):
-                raise ResourceError("lexicon_broken", path=path, key=f"{table}.{key}", why=type(value).__name__)
+                raise ResourceError("lexicon_broken", path=path, key=f"{table}.{key}", why=say("errors.lexicon_text"))
     return tables
 
 

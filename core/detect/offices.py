@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from core.detect.agencies import read_body
+from core.detect.doc import Doc
 from core.detect.officials import officials
-from core.detect.places import Doc
 from core.detect.scan import Found, scan
 from core.detect.vocabulary import vocabulary
 from core.model.annotation import Suggestion
@@ -18,7 +19,7 @@ _APPOSITION = {",", "-", "(", ":", ""}
 def _reading(text: str) -> tuple[Doc, Found, list[tuple[int, int]]]:
     """The words of a text, what stands in them, and who of them acts in an office."""
     known = vocabulary()
-    doc = Doc(known.tokens(text), known)
+    doc = Doc(known.tokens(text), known, read_body)
     found = scan(doc)
     return doc, found, officials(doc, found)
 
@@ -58,11 +59,8 @@ def detect_places(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     doc, found, _ = _reading(article.text)
     given = {doc.low[one.end - 1] for one in found.mentions}
     for start, end in found.places:
-        if (
-            end - start == 1
-            and doc.low[start] in given
-            and doc.v.spots.longest(doc.low, doc.gap, start)[1].kind == "doubtful"
-        ):
+        spot = doc.v.spots.longest(doc.low, doc.gap, start) if end - start == 1 and doc.low[start] in given else None
+        if spot and spot[1].kind == "doubtful":  # here Đức is somebody
             continue
         yield Suggestion(_span(doc, start, end), "PLACE", "rule:places", 0.9, reason="place")
 

@@ -12,6 +12,7 @@ _UPPER, _LOWER = "".join(c for c in _LATIN if c.isupper()), "".join(c for c in _
 _RUN_TOGETHER = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
 _MIXED = re.compile(rf"[{_LOWER}][{_UPPER}]|[{_UPPER}]{{3}}[{_LOWER}]")
 _KEPT = 300_000
+UPPER = 128  # among the bits of a word: it is written in capitals throughout
 
 
 class Word:
@@ -46,7 +47,7 @@ class Words(dict[str, Word]):
         low, cap = spelling(raw), raw[:1].isupper()
         bits = self._lower.get(low, 0) | (self._capital.get(low, 0) if cap else 0)
         if len(raw) > 1 and raw.isupper():
-            bits |= 128
+            bits |= UPPER
         parts: tuple[str, ...] = ()
         if len(raw) < 60 and _MIXED.search(raw) and low not in self._lower and low not in self._capital:
             cut = tuple(_RUN_TOGETHER.split(raw))

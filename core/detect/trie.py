@@ -45,6 +45,13 @@ class Trie:
         """The words that a phrase may begin with."""
         return self.root.keys()
 
+    def begins(self, words: list[str]) -> bool:
+        """Whether a phrase begins with these words."""
+        node: Node | None = self.root
+        for word in words:
+            node = node.get(word) if node is not None else None
+        return node is not None
+
     def longest(self, low: list[str], gap: list[str], at: int) -> tuple[int, Any] | None:
         """The end (index of the word after it) and value of the longest phrase at word `at`."""
         node = self.root.get(low[at])

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.detect.lexicon import Lexicon
+from core.detect.tokens import UPPER as UPPER
 from core.detect.tokens import Tokens, Words
 from core.detect.trie import Trie, split
 
 # What a word may begin.
 POST, HEAD, LEVEL, PLACE, PRESS, HONORIFIC, FAMILY = 1, 2, 4, 8, 16, 32, 64
-UPPER = 128  # written in capitals throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Spot:
 
 
 class Vocabulary:
-    """All that the grammar knows, as trees and sets."""
+    """All that the grammar knows, as trees of phrases and sets of words, named as their lists in the lexicons are meant."""
 
     def __init__(self) -> None:
         self._bodies()
@@ -57,58 +57,55 @@ class Vocabulary:
         fielded = set(bodies.phrases("fielded", "names"))
         for kind in ("named", "tied", "joined", "fielded"):
             for name in bodies.phrases(kind, "names"):
-                self.heads.add(name, Head(kind, _plain(name), name in fielded))
+                self.heads.add(name, Head(kind, plain(name), name in fielded))
         for kind in ("schools", "hospitals", "press"):
             for name in bodies.phrases("open", kind):
-                self.heads.add(name, Head(kind, _plain(name)))
-        self.shared = {_plain(p) for p in bodies.phrases("chains", "shared")}
-        self.councils = {_plain(p) for p in bodies.phrases("chains", "councils")}
-        self.capital = {_plain(p) for p in bodies.phrases("chains", "capital")}
-        self.numbered_heads = {_plain(p) for p in bodies.phrases("chains", "numbered")}
-        self.rank = {
-            _plain(p): rank for rank, key in enumerate(bodies.keys("ranking")) for p in bodies.phrases("ranking", key)
-        }
-        self.wholes = {_plain(p) for p in bodies.phrases("ranking", "whole")}
-        self.units = {_plain(p) for p in bodies.phrases("army", "units")}
-        self.proper, self.firm, self.tasked, self.any = (
-            {_plain(p) for p in bodies.phrases("proper", key)} for key in ("after", "firm", "tasked", "any")
+                self.heads.add(name, Head(kind, plain(name)))
+        self.shared, self.councils, self.parliaments, self.committees, self.capital, self.numbered_heads = (
+            _set(bodies, "chains", key)
+            for key in ("shared", "councils", "parliaments", "committees", "capital", "numbered")
         )
-        self.small = {_plain(p) for p in bodies.phrases("small", "needy")}
-        self.doing = {_plain(p) for p in fields.phrases("fields", "doing")}
-        self.ends = {_plain(p) for p in bodies.phrases("words", "ends")}
+        ranking = enumerate(bodies.keys("ranking"))
+        self.rank = {plain(p): rank for rank, key in ranking for p in bodies.phrases("ranking", key)}
+        self.wholes, self.units = _set(bodies, "ranking", "whole"), _set(bodies, "army", "units")
+        self.proper, self.firm, self.tasked, self.any = (
+            _set(bodies, "proper", key) for key in ("after", "firm", "tasked", "any")
+        )
+        self.small, self.ends = _set(bodies, "small", "needy"), _set(bodies, "words", "ends")
         self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
-        self.tails = Trie.of(bodies.phrases("tails", "names"))
-        self.private = Trie.of(bodies.phrases("chains", "private"))
+        self.tails, self.private = (
+            Trie.of(bodies.phrases("tails", "names")),
+            Trie.of(bodies.phrases("chains", "private")),
+        )
         self.fields = Trie.of(fields.phrases("fields", "names"))
-        self.verbs = {_plain(p) for p in fields.phrases("fields", "verbs")}
+        self.verbs, self.doing = _set(fields, "fields", "verbs"), _set(fields, "fields", "doing")
 
     def _posts(self) -> None:
         posts = Lexicon("posts")
         self.posts = Trie()
-        fielded = {_plain(p) for p in posts.phrases("fielded", "names")}
         for kind in ("whole", "jobs", "local", "needy", "managed", "loose", "bodied"):
             for name in posts.phrases("posts", kind):
-                self.posts.add(name, Post(kind, _plain(name), self._tail(name)))
+                self.posts.add(name, Post(kind, plain(name), self._tail(name)))
         self.ranks = Trie.of(posts.phrases("ranks", "names"))
         self.before = Trie.of(posts.phrases("modifiers", "names"))
         self.after = Trie.of(posts.phrases("modifiers", "after"))
         self.post_tails = Trie.of(posts.phrases("posts", "tails"))
-        self.levelled = {_plain(p) for p in posts.phrases("posts", "levelled")}
-        self.fielded_posts = fielded
-        self.abroad = {_plain(p) for p in posts.phrases("abroad", "names")}
         self.private_posts = Trie.of(posts.phrases("private", "words"))
+        self.levelled, self.fielded_posts = _set(posts, "posts", "levelled"), _set(posts, "fielded", "names")
+        self.abroad = _set(posts, "abroad", "names")
+        self.deputies, self.members, self.apposed, self.apposed_bodies, self.directors, self.short_posts = (
+            _set(posts, "roles", key)
+            for key in ("deputies", "members", "apposed", "apposed_bodies", "directors", "short")
+        )
+        self.posts_begin, self.commands = _set(posts, "roles", "begins"), _set(posts, "roles", "commands")
 
     def _tail(self, name: str) -> int:
         """How many words at the end of a post are the noun of a body."""
         words = split(name)
         for length in (3, 2, 1):
             at = words.n - length
-            node = self.heads.root
-            for word in words.low[at : words.n] if at > 0 else ("",):
-                node = node.get(word)
-                if node is None:
-                    break
-            if node and at > 0 and words.low[at : words.n] != ["thường", "trực"]:
+            end = words.low[at : words.n] if at > 0 else []
+            if end and self.heads.begins(end) and end != ["thường", "trực"]:  # that qualifies the post
                 return length
         return 0
 
@@ -117,21 +114,33 @@ class Vocabulary:
         self.levels = Trie.of(admin.phrases("levels", "words"), "level")
         for name in admin.phrases("levels", "short"):
             self.levels.add(name, "short")
-        self.numbered = {_plain(p) for p in admin.phrases("levels", "numbered")}
-        self.needy_levels = {_plain(p) for p in admin.phrases("levels", "needy")}
+        (
+            self.numbered,
+            self.needy_levels,
+            self.dotted,
+            self.cities,
+            self.small_levels,
+            self.counted,
+            self.divided,
+            self.vague,
+        ) = (
+            _set(admin, "levels", key)
+            for key in ("numbered", "needy", "dotted", "cities", "small", "counted", "divided", "vague")
+        )
         self.kinds = Trie.of(admin.phrases("places", "words"))
-        self.villages = {_plain(p) for p in admin.phrases("places", "villages")}
+        self.villages, self.careful, self.hamlets = (
+            _set(admin, "places", key) for key in ("villages", "careful", "hamlets")
+        )
         self.company = Trie.of(admin.phrases("companies", "heads"))
-        self.company_stops = {_plain(p) for p in admin.phrases("companies", "stops")}
-        self.plural = {_plain(p) for p in admin.phrases("plural", "words")}
+        self.company_stops, self.plural = _set(admin, "companies", "stops"), _set(admin, "plural", "words")
         self.plural_after = Trie.of(admin.phrases("plural", "after"))
         self.spots = Trie()
-        never = {_plain(p) for p in places.phrases("provinces", "only_typed")}
-        doubtful = {_plain(p) for t in ("districts", "foreign", "regions") for p in places.phrases(t, "doubtful")}
+        never = _set(places, "provinces", "only_typed")
+        doubtful = {name for table in ("districts", "foreign", "regions") for name in _set(places, table, "doubtful")}
 
         def kind(name: str) -> Spot:
-            plain = _plain(name)
-            return Spot("typed" if plain in never and " " in plain else "doubtful" if plain in doubtful else "sure")
+            words = plain(name)
+            return Spot("typed" if words in never and " " in words else "doubtful" if words in doubtful else "sure")
 
         for table in ("provinces", "foreign", "regions"):
             for name in places.phrases(table, "names"):
@@ -140,37 +149,35 @@ class Vocabulary:
             for name in places.phrases("districts", key):
                 self.spots.add(name, kind(name))
         self.heroes = Trie.of(places.phrases("heroes", "names"))
-        self.place_cues = {_plain(p) for p in places.phrases("foreign", "cues")}
+        self.place_cues = _set(places, "foreign", "cues")
 
     def _people(self) -> None:
         persons = Lexicon("persons")
-        self.honorifics = Trie.of(persons.phrases("honorifics", "names"), False)
-        for name in persons.phrases("honorifics", "comrade"):
-            node = self.honorifics.root
-            words = split(name)
-            for at in range(words.n):
-                node = node.setdefault(words.low[at], {})
-                if at + 1 < words.n and words.gap[at]:
-                    node = node.setdefault(words.gap[at], {})
-            node[""] = True
+        comrade = set(persons.phrases("honorifics", "comrade"))
+        self.honorifics = Trie.of(comrade, True)
+        for name in persons.phrases("honorifics", "names"):
+            self.honorifics.add(name, False)  # what is in already stays
         self.degrees = Trie.of(persons.phrases("honorifics", "degrees"))
-        self.holds = {_plain(p) for p in persons.phrases("words", "holds")}
-        self.links = {_plain(p) for p in persons.phrases("words", "links")}
-        self.bylines = {_plain(p) for p in persons.phrases("words", "bylines")}
-        self.things = {_plain(p) for p in persons.phrases("words", "things")}
-        self.family = {w for p in persons.phrases("names", "family") for w in split(p).low if w}
-        self.common = {w for p in persons.phrases("names", "common") for w in split(p).low if w}
-        self.middle = {w for p in persons.phrases("names", "middle") for w in split(p).low if w}
-        self.never = {w for p in persons.phrases("names", "never") for w in split(p).low if w}
+        self.holds, self.links, self.bylines, self.things, self.successions, self.successors, self.asides = (
+            _set(persons, "words", key)
+            for key in ("holds", "links", "bylines", "things", "successions", "successors", "asides")
+        )
+        self.family, self.common, self.middle, self.never, self.second, self.person_family = (
+            {word for phrase in persons.phrases("names", key) for word in split(phrase).low if word}
+            for key in ("family", "common", "middle", "never", "second", "person")
+        )
+        self.abbreviations, self.called, self.hyphened = (
+            _set(persons, "names", key) for key in ("abbreviations", "called", "hyphened")
+        )
         self.leaders = {tuple(split(p).low[:-1]) for p in persons.phrases("leaders", "names")}
 
     def _press(self) -> None:
         press = Lexicon("press")
-        doubtful = {p for p in press.phrases("names", "doubtful")}
+        doubtful = set(press.phrases("names", "doubtful"))
         self.press = Trie()
         for name in press.phrases("names", "sure"):
             self.press.add(name, name not in doubtful)
-        self.press_cues = {_plain(p) for p in press.phrases("names", "cues")}
+        self.press_cues = _set(press, "names", "cues")
 
     def _bits(self) -> tuple[dict[str, int], dict[str, int]]:
         lower: dict[str, int] = {}
@@ -196,9 +203,13 @@ class Vocabulary:
         return Tokens(text, self.words)
 
 
-def _plain(phrase: str) -> str:
-    words = split(phrase)
-    return " ".join(words.low[:-1])
+def plain(phrase: str) -> str:
+    """The words of a phrase in their spelling, a space between."""
+    return " ".join(split(phrase).low[:-1])
+
+
+def _set(lexicon: Lexicon, table: str, key: str) -> set[str]:
+    return {plain(phrase) for phrase in lexicon.phrases(table, key)}
 
 
 @cache
