@@ -43,7 +43,7 @@ def _part(doc: Doc, at: int, begin: int, end: int, nxt: int, head: Head) -> tupl
         and head.name in (doc.v.numbered_heads if first else doc.v.units)
     ):
         return end + 1, True
-    if not first and touching and area(doc, end):
+    if touching and (doc.v.tails.longest(doc.low, doc.gap, end) if first else area(doc, end)):
         return None
     if touching and doc.cap[end] and not doc.loud[end] and _proper(doc, at, end, begin, head):
         stop = _spelled_out(doc, end + 1)

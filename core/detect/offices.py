@@ -35,8 +35,10 @@ def detect_titles(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     """Posts and ranks, and the bodies inside them; a doubtful post counts beside an official's name."""
     doc, found, held = _reading(article.text)
     starts, ends = {start for start, _ in held}, {end for _, end in held}
+    ranks = {post.start: post.end for post in found.titles if post.kind == "rank"}
     for post in found.titles:
-        counts = not post.weak or post.end in starts or (post.start in ends and doc.gap[post.start - 1] in _APPOSITION)
+        beside = post.end in starts or ranks.get(post.end) in starts
+        counts = not post.weak or beside or (post.start in ends and doc.gap[post.start - 1] in _APPOSITION)
         if counts:
             reason = "rank" if post.kind == "rank" else "title_agency" if post.bodies else "title"
             yield Suggestion(_span(doc, post.start, post.end), "TITLE", "rule:titles", 0.95, reason=reason)

@@ -32,7 +32,8 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     if (mark and not (mark in (".", ".\n") and word in v.dotted)) or _decimal(doc, end):
         return None
     if word in v.numbered and ((follows.isdigit() and len(follows) < 4) or (doc.cap[end] and follows in _ROMAN)):
-        return end + 1
+        court = known(doc, end + 1) if word == "khu vực" and doc.gap[end] == "-" else None
+        return court or end + 1  # TAND khu vực 5 - Lào Cai
     if not doc.cap[end]:
         return None
     match = v.spots.longest(doc.low, doc.gap, end)

@@ -94,7 +94,7 @@ def _in_name(doc: Doc, at: int, end: int) -> bool:
         return False
     if doc.cap[at - 1] and not doc.loud[at] and at > 1 and not doc.gap[at - 2]:
         return True
-    return doc.low[at - 1] in doc.v.things or in_company(doc, at - 1)
+    return (doc.low[at - 1] in doc.v.things and not doc.compounded(at - 1)) or in_company(doc, at - 1)
 
 
 def _meant(doc: Doc, at: int, end: int, places: list[tuple[int, int]]) -> bool:
