@@ -1,5 +1,6 @@
 """Links between mentions: made, taken away, and proposed so that one key finds the right one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.errors import Conflict
@@ -11,8 +12,8 @@ from core.model.relation import Relation
 from core.model.scheme import RelationKind, Scheme
 from core.model.span import Span
 from core.verbs.deciding import accept
-from core.verbs.desk import Desk, Mention
-from core.verbs.edits import Draft, changed
+from core.verbs.desk import Desk, Mention, Place
+from core.verbs.edits import Draft, changed, joined
 
 HOLDS, AT, DURING = "HOLDS", "AT", "DURING"
 _MOST = 9  # proposals for one link
@@ -82,26 +83,25 @@ def _far(one: Span, other: Span) -> int:
     return max(0, other.start - one.end, one.start - other.end)
 
 
-def link_next(desk: Desk, kind: RelationKind, head: Mention, last: Edit | None = None) -> Edit:
-    """Link a mention to its best tail; `last`, the edit that this made before, is taken back and the next best linked.
+def link_next(desk: Desk, kind: RelationKind, head: Mention, made: Sequence[Edit] = ()) -> Edit:
+    """Link a mention to its best tail; `made`, the edits that this wrote before for it, are taken back for the next best.
 
-    After the last proposal nothing is linked, then the first again. Status is the kind's first.
+    After the last proposal nothing is linked, then the first again. The status is the suggested one, else the kind's first.
     """
     draft = Draft(desk)
-    behind: tuple[Span, str] | None = None
-    if last is not None and (made := _made(last, kind)) is not None:
-        tail = desk.layer.get(made.tail)
-        try:
-            draft.do(_without_card(last.inverse))
+    behind: Place | None = None
+    try:
+        draft.do(_without_card(joined("link", made).inverse))
+        if made and (last := _linked_by(made[-1], kind)):
+            tail = desk.layer.get(last.tail)
             behind = (tail.span, tail.label) if isinstance(tail, Annotation) else None
-        except Conflict:  # something else was done since: the link stays, and another is added
-            draft = Draft(desk)
+    except Conflict:  # something else was done since: the link stays, and another is added
+        draft = Draft(desk)
     order = tails(draft.desk, kind, head)
     places = [(m.span, m.label) for m in order]
     at = places.index(behind) + 1 if behind in places else 0
     if at < len(order):
-        status = _status(desk, kind, head, order[at])
-        draft.do(link(draft.desk, kind.name, head, order[at], status))
+        draft.do(link(draft.desk, kind.name, head, order[at], _status(desk, kind, head, order[at])))
     return draft.edit("link")
 
 
@@ -111,7 +111,7 @@ def _without_card(edit: Edit) -> Edit:
     return Edit(edit.name, removed, added)
 
 
-def _made(edit: Edit, kind: RelationKind) -> Relation | None:
+def _linked_by(edit: Edit, kind: RelationKind) -> Relation | None:
     return next((i for i in reversed(edit.added) if isinstance(i, Relation) and i.kind == kind.name), None)
 
 
