@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core import verbs
 from core.history import History
-from core.model.annotation import RULE
+from core.model.annotation import RULE, Suggestion
 from core.model.article import Article, ArticleCard
 from core.model.detection import Detection
 from core.model.edit import Edit
@@ -131,6 +131,10 @@ class Session:
     def drop_rule(self, rule: Rule) -> Edit:
         """Keep a standing rule (one of `standing.rules`) no longer."""
         return self._of_the_dataset(drop_rule(kept_records(self.store, self.annotator.id), rule))
+
+    def hidden(self) -> list[tuple[Suggestion, Rule]]:
+        """What standing rules hide in the open article, each with its rule, in text order."""
+        return self.standing.hidden(self._desk().article, self._found)
 
     def _of_the_dataset(self, edit: Edit) -> Edit:
         """Write an edit that belongs to no article."""

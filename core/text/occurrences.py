@@ -22,7 +22,7 @@ class Words:
         if not self._written:
             return []
         found = [Span(*m.span()) for m in self._pattern.finditer(spelling(text) if spelled is None else spelled)]
-        return [s for s in found if self._fits(s.of(text)) and snap(text, s) in (s, None)]
+        return [s for s in found if self._fits(s.of(text)) and _whole(text, s)]
 
     def are(self, words: str) -> bool:
         """Whether other words are the same."""
@@ -32,3 +32,9 @@ class Words:
     def _fits(self, words: str) -> bool:
         plain = " ".join(words.split())
         return not self._case or [c.isupper() for c in plain] == [c.isupper() for c in self._written]
+
+
+def _whole(text: str, span: Span) -> bool:
+    """Whether a span cuts no word."""
+    covered = snap(text, span)
+    return covered is None or span.contains(covered)
