@@ -37,6 +37,7 @@ def _has_display() -> bool:
 
 
 def _offscreen(picture: Path | None, theme: str) -> int:
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtGui import QKeySequence
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -48,6 +49,7 @@ def _offscreen(picture: Path | None, theme: str) -> int:
     from gui.app import Program
     from gui.settings import Settings
 
+    qInstallMessageHandler(lambda _kind, _where, text: None if "propagateSizeHints" in text else print(text))  # noqa: T201
     use_language("vi")
     out = picture.parent if picture else _OUT
     out.mkdir(parents=True, exist_ok=True)
