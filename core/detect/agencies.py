@@ -146,7 +146,7 @@ def understood(doc: Doc, at: int) -> Body | None:
     if match is None or doc.v.private.longest(doc.low, doc.gap, at) or of_class(doc, match[0]):
         return None
     end, head = match
-    if head.kind == "named":
+    if head.kind == "named" or (head.kind == "joined" and head.name not in doc.v.capital):
         return Body(at, end, False, False, head)
     if head.kind != "fielded" or doc.gap[end - 1] or not doc.v.fields.longest(doc.low, doc.gap, end):
         return None

@@ -128,6 +128,9 @@ def mention(doc: Doc, at: int) -> Mention | None:
     if doc.gap[start - 1] == ":" and not comrade:
         return None
     post = v.posts.longest(doc.low, doc.gap, start) if doc.bits[start] & POST else None
+    rank = v.ranks.longest(doc.low, doc.gap, start) if post is None and doc.bits[start] & POST else None
+    if rank and rank[0] - start > 1:
+        return None
     if (post and post[0] - start > 1) or not doc.cap[start] or (doc.loud[start] and doc.low[start] not in v.family):
         return None
     stop = _capitals(doc, start, _LONGEST)

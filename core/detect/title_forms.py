@@ -38,7 +38,8 @@ def _whole(doc: Doc, body: Body) -> Body | None:
     """The body that this one is said to be a part of: *Trưởng phòng Xúc tiến đầu tư của Ban quản lý …*."""
     if body.area or not (doc.follows(body.end, "của") or doc.follows(body.end, "thuộc")):
         return None
-    rank = doc.v.rank.get(body.head.name, doc.v.rank["cục"] if body.head.name.startswith("ủy ban ") else None)
+    name = body.head.name
+    rank = doc.v.rank["cục"] if name.startswith("ủy ban ") else doc.v.rank.get(name, doc.v.rank.get(name.split()[0]))
     found = doc.body(body.end + 1)
     if rank is None or found is None or not (found.named or found.head.kind == "named"):
         return None
