@@ -21,7 +21,6 @@ from gui.app import Program
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
-
 _NAMED = {"Return", "Esc", "Down", "Up"}
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 ARTICLE = """Tỉnh ủy Lào Cai gặp mặt cán bộ nghỉ hưu
 
-Chiều ngày 28/7, tại hội trường UBND tỉnh, đồng chí Vàng Thị Mẩy, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh chủ trì buổi gặp mặt.
+Chiều ngày 28/7, tại hội trường UBND tỉnh, đồng chí Vàng Thị Mẩy, Phó Bí thư Thường trực Tỉnh ủy chủ trì buổi gặp mặt.
 
 Cùng dự có đồng chí Lý Văn Sơn, Giám đốc Sở Nội vụ; đại diện Ban Tổ chức Tỉnh ủy.
 
