@@ -1,0 +1,157 @@
+"""`butvang bench store`: a big dataset brought in, searched and sent out, each in a process of its own."""
+
+import json
+import multiprocessing
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from core.cli.bench_made import articles as made_articles
+from core.errors import ButVangError
+from core.exchange import jsonl_read
+from core.exchange.export import choose, export
+from core.exchange.format import Options
+from core.exchange.intake import Intake
+from core.exchange.registry import format_named
+from core.exchange.rows import zone_rows
+from core.model.ids import new_id
+from core.model.library import Filter
+from core.people import Annotator
+from core.store.dataset_io import Selection
+from core.store.shelf import Shelf
+from core.store.store import Store
+from core.wording import say
+
+FORMATS = ("jsonl", "conll", "brat")
+_LENGTH = 2000
+_WHO = Annotator(bytes(15) + b"\x07", "bench")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its seconds, and the highest memory of its process in megabytes (0 where the system does not say)."""
+
+    name: str
+    seconds: float
+    peak: float
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+
+    @app.command("store", help=say("bench.store"))
+    def command(
+        articles: Annotated[int, typer.Option(min=1, help=say("bench.articles"))] = 10_000,
+        spans: Annotated[int, typer.Option(min=1, help=say("bench.spans"))] = 300_000,
+        seed: Annotated[int, typer.Option(help=say("bench.seed"))] = 1,
+        folder: Annotated[Path | None, typer.Option(help=say("bench.folder"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("cli.score_json"))] = False,
+    ) -> None:
+        with tempfile.TemporaryDirectory(prefix="butvang-bench-", dir=folder) as scratch:
+            steps = list(measure(Path(scratch), articles, spans, seed))
+        if as_json:
+            rows = [{"step": s.name, "seconds": round(s.seconds, 3), "peak_mb": round(s.peak)} for s in steps]
+            sys.stdout.write(json.dumps({"articles": articles, "spans": spans, "steps": rows}, indent=1) + "\n")
+            return
+        table = Table(title=say("bench.store_title", articles=articles, spans=spans))
+        for column in ("step", "seconds", "peak"):
+            table.add_column(say(f"bench.{column}"), justify="left" if column == "step" else "right")
+        for step in steps:
+            table.add_row(say(f"bench.step_{step.name}"), f"{step.seconds:.2f}", f"{step.peak:.0f}")
+        Console().print(table)
+
+
+def measure(folder: Path, articles: int, spans: int, seed: int) -> Iterator[Step]:
+    """The steps one after another, what they write being left in `folder`."""
+    lines, dataset = folder / "made.jsonl", folder / "made.sqlite"
+    _alone("make", _write_lines, lines, articles, spans, seed)
+    yield _alone("import", _bring, lines, dataset)
+    yield _alone("search", _search, dataset)
+    for name in FORMATS:
+        yield _alone(name, _send, dataset, name, folder / f"out.{name}")
+
+
+def _alone(name: str, work: Callable[..., None], *arguments: Any) -> Step:
+    """Do something in a fresh process."""
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("spawn").Process(target=_measured, args=(there, work, arguments))
+    process.start()
+    there.close()
+    try:
+        seconds, peak = here.recv()
+    except EOFError as error:
+        raise RuntimeError(f"bench step {name} failed") from error
+    finally:
+        process.join()
+    return Step(name, seconds, peak)
+
+
+def _measured(out: Connection, work: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    started = perf_counter()
+    work(*arguments)
+    out.send((perf_counter() - started, _peak()))
+
+
+def _peak() -> float:
+    """The most memory that this process has had, in megabytes, where the system is one that says so."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return 0.0
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
+
+
+def _write_lines(path: Path, articles: int, spans: int, seed: int) -> None:
+    """Gold lines as our own export has them, with as many spans in each as in the others, or one more."""
+    each, more = divmod(spans, articles)
+    layer = {"id": _WHO.id.hex(), "kind": "annotator", "name": _WHO.name}
+    with path.open("w", encoding="utf-8") as file:
+        for number, made in enumerate(made_articles(articles, _LENGTH, each + bool(more), seed)):
+            article, found = made.article, made.detection.suggestions
+            rows = [
+                {"start": s.span.start, "end": s.span.end, "label": s.label, "text": s.span.of(article.text)}
+                | ({"value": s.value} if s.value else {})
+                | {"origin": s.origin, "score": s.score, "decision": "accepted", "id": new_id().hex()}
+                for s in found[: each + (number < more)]
+            ]
+            source = {
+                "path": f"bench/{number}.txt",
+                "sha256": article.id.hex() * 2,
+                "format": "txt",
+                "encoding": "utf-8",
+            }
+            card = {"id": new_id().hex(), "title": article.title, "state": "done", "sources": [source]}
+            line = {"id": article.id.hex(), "text": article.text, "zones": zone_rows(article), "annotations": rows}
+            file.write(json.dumps(line | {"card": card, "layer": layer}, ensure_ascii=False) + "\n")
+
+
+def _bring(lines: Path, dataset: Path) -> None:
+    with closing(Store(dataset)) as store:
+        intake = Intake(store, _WHO)
+        for arrival in jsonl_read.read(lines):
+            if isinstance(arrival, ButVangError):
+                raise arrival
+            intake.take(arrival)
+
+
+def _search(dataset: Path) -> None:
+    with closing(Store(dataset)) as store:
+        if not Shelf(store, _WHO.id).ids(Filter("thanh tra")):
+            raise RuntimeError("nothing found")
+
+
+def _send(dataset: Path, name: str, out: Path) -> None:
+    with closing(Store(dataset)) as store:
+        for _ in export(store, format_named(name), out, Selection(choose(store)), Options()):
+            pass
