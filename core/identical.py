@@ -75,8 +75,7 @@ class Replayed(Step):
 
 def hits(desk: Desk, deed: Deed, case: bool = False, title: str = "") -> list[Hit]:
     """Where the words of a deed stand in one article, in text order, suggested, decided or unmarked."""
-    spans = Words(deed.words, case).spans(desk.article.text, desk.spelled)
-    return [_hit(desk, deed, span, title) for span in spans]
+    return [_hit(desk, deed, span, title) for span in Words(deed.words, case).spans(desk.article.text, desk.spelled)]
 
 
 def next_like(desk: Desk, deed: Deed, after: Span, case: bool = False) -> Hit | None:
@@ -100,8 +99,11 @@ def search(store: Store, look: Look, deed: Deed, articles: Sequence[bytes], case
     words = Words(deed.words, case)
     for number, (id, title, text) in enumerate(texts_of(store, articles), 1):
         try:
-            found = hits(look(id), deed, case, title) if words.spans(text) else []
-            yield Found(number, len(articles), id, hits=tuple(found))
+            spans = words.spans(text)
+            desk = look(id) if spans else None
+            yield Found(
+                number, len(articles), id, hits=tuple(_hit(desk, deed, s, title) for s in spans) if desk else ()
+            )
         except ButVangError as error:
             yield Found(number, len(articles), id, error=error)
 

@@ -8,6 +8,9 @@ from core.model.span import Span
 
 AGREEMENT = "agreement"
 
+REJECTED = "rejected:"
+"""Before the kind of a record that says that there is no such thing where a detector suggested one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

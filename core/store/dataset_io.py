@@ -12,7 +12,7 @@ from core.model.article import Article, ArticleCard, State, Zone, ZoneKind
 from core.model.edit import Edit, Item
 from core.model.ids import GOLD_LAYER
 from core.model.layer import Layer, text_order
-from core.model.record import Record
+from core.model.record import REJECTED, Record
 from core.model.relation import Relation
 from core.model.span import Span
 from core.store import tables
@@ -175,6 +175,8 @@ def _page(db: Connection, selection: Selection, articles: Sequence[bytes]) -> It
         else:
             made = (item_of(cls, row) for row in db.execute(query).mappings())
         for item in made:
+            if isinstance(item, Record) and item.kind.startswith(REJECTED) and not selection.rejected:
+                continue
             items[item.article, item.layer][cls].append(item)
     texts = {row.article: row for row in db.execute(select(_TEXT).where(_TEXT.c.article.in_(articles)))}
     for id in articles:

@@ -7,6 +7,8 @@ from core.text.fold import spelling
 from core.text.normal import normalize
 from core.text.syllables import snap
 
+_CLEAR = frozenset(("", " ", "\n", ",", ".", ";", ":", "(", ")"))
+
 
 class Words:
     """Some words to be found wherever they stand whole in a line."""
@@ -35,6 +37,8 @@ class Words:
 
 
 def _whole(text: str, span: Span) -> bool:
-    """Whether a span cuts no word."""
+    """Whether a span cuts no word; a look at its neighbours is mostly enough."""
+    if text[span.start - 1 : span.start] in _CLEAR and text[span.end : span.end + 1] in _CLEAR:
+        return True
     covered = snap(text, span)
     return covered is None or span.contains(covered)

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.model.edit import Edit
 from core.model.ids import new_id
-from core.model.record import AGREEMENT, Record, SuggestedRecord
+from core.model.record import AGREEMENT, REJECTED, Record, SuggestedRecord
 from core.model.span import Span
 from core.provinces.map import find
 from core.verbs.desk import Desk
@@ -20,9 +20,6 @@ DATES = frozenset({"signed_on", "period"})
 
 PROVINCE = "province"
 """The field that holds the name of a unit of the map."""
-
-REJECTED = "rejected:"
-"""Before the kind of a record that says that there is no such thing where a detector suggested one."""
 
 
 def records_of(desk: Desk) -> list[Record | SuggestedRecord]:
