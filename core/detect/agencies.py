@@ -5,8 +5,8 @@ from core.detect.body import Absent, Body
 from core.detect.doc import Doc
 from core.detect.fields import field, joined_at
 from core.detect.institutions import KINDS, institution
-from core.detect.places import run
-from core.detect.vocabulary import Head
+from core.detect.places import known, run
+from core.detect.vocabulary import LEVEL, Head
 
 _PARTS = 12
 
@@ -18,6 +18,8 @@ def read_body(doc: Doc, at: int) -> Body | Absent:
     if match is None or v.private.longest(doc.low, doc.gap, at) or (doc.compounded(at) and not doc.cap[at]):
         return Absent.NONE
     end, head = match
+    if end - at == 2 and doc.bits[at] & LEVEL and not doc.cap[at] and (known(doc, at + 1) or 0) > end:
+        return Absent.NONE  # xã Đoàn Kết
     if head.kind in KINDS:
         return institution(doc, at, end, head)
     if head.kind == "fielded":

@@ -53,10 +53,21 @@ class _People:
         for index, (last, one) in enumerate(pairs, 1):
             if index - 1 in self._sure and index not in self._sure and len(one) > 1 and self._listed(last, one):
                 self._mark(index)
-        for index, (one, last) in reversed(list(enumerate(pairs))):
-            plural = one.begin < one.start and self._doc.low[one.begin] in self._doc.v.plural
-            if index + 1 in self._sure and index not in self._sure and plural and self._listed(one, last):
-                self._mark(index)
+        waiting: list[int] | None = None
+        for index in reversed(range(len(self._mentions))):
+            if index < len(pairs) and not self._listed(*pairs[index]):
+                waiting = None
+            if index in self._sure:
+                waiting = []
+            elif waiting is not None:
+                waiting.append(index)
+                for one in waiting if self._several(index) else ():
+                    self._mark(one)
+
+    def _several(self, index: int) -> bool:
+        """Whether the honorific says that more than one person follows: *các ông A, B*."""
+        one = self._mentions[index]
+        return one.begin < one.start and self._doc.low[one.begin] in self._doc.v.plural
 
     def _listed(self, last: Mention, one: Mention) -> bool:
         """Whether nothing but a bracket, a comma or *và* stands between two people."""
