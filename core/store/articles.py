@@ -3,29 +3,27 @@
 import json
 import time
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, select, text
 
 from core.model.article import Article, Zone, ZoneKind
+from core.model.edit import Item
+from core.model.layer import Layer
 from core.model.span import Span
 from core.store import tables
-from core.store.rows import to_json
+from core.store.rows import TABLES, item_of, to_json
+from core.store.statements import insert_numbered, insert_rows
 from core.text.fold import fold
+
+_SEARCHABLE = text("INSERT INTO article_search (rowid, title, body) VALUES (:number, :title, :body)")
 
 
 def article_rows(db: Connection, article: Article, title: str) -> None:
     """Insert an article, its text and its folded words into the search index."""
-    number = db.execute(
-        insert(tables.article).values(
-            id=article.id, title=title, length=len(article.text), added=time.time_ns() // 1_000_000
-        )
-    ).inserted_primary_key
+    row = article.id, title, len(article.text), time.time_ns() // 1_000_000
+    number = insert_numbered(db, tables.article, row)
     zones = [[z.span.start, z.span.end, z.kind.value] for z in article.zones]
-    db.execute(insert(tables.article_text).values(article=article.id, text=article.text, zones=to_json(zones)))
-    assert number is not None
-    db.execute(
-        text("INSERT INTO article_search (rowid, title, body) VALUES (:number, :title, :body)"),
-        {"number": number[0], "title": fold(title), "body": fold(article.text)},
-    )
+    insert_rows(db, tables.article_text, [(article.id, article.text, to_json(zones))])
+    db.execute(_SEARCHABLE, {"number": number, "title": fold(title), "body": fold(article.text)})
 
 
 def remove_article(db: Connection, id: bytes) -> None:
@@ -55,3 +53,12 @@ def article_of(db: Connection, id: bytes) -> Article | None:
         return None
     zones = tuple(Zone(Span(start, end), ZoneKind(kind)) for start, end, kind in json.loads(row.zones))
     return Article(id, row.text, zones)
+
+
+def layer_of(db: Connection, article: bytes, layer: bytes) -> Layer:
+    """One layer's items on one article."""
+    found: list[Item] = []
+    for cls, table in TABLES.items():
+        rows = db.execute(select(table).where(table.c.article == article, table.c.layer == layer))
+        found += [item_of(cls, row) for row in rows.mappings()]
+    return Layer(article, layer, found)

@@ -23,6 +23,7 @@ TABLES: dict[type[Item], Table] = {
 }
 """Item types in the order in which they are added, so that a relation finds its ends; removed in reverse."""
 
+_NAMES = {cls: tuple(column.name for column in table.columns) for cls, table in TABLES.items()}
 _TYPES = {cls.__name__: cls for cls in TABLES}
 _IDS = {"id", "article", "layer", "rev", "head", "tail"}
 
@@ -32,13 +33,14 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def row_of(item: Item) -> dict[str, Any]:
-    """The columns of an item."""
-    row: dict[str, Any] = {f.name: getattr(item, f.name) for f in fields(item)}
-    if isinstance(item, Annotation):
-        span = row.pop("span")
-        row |= {"start": span.start, "end": span.end, "decision": item.decision.value}
-    elif isinstance(item, ArticleCard):
+def values_of(item: Item) -> tuple[Any, ...]:
+    """The columns of an item, in the order of its table."""
+    if isinstance(item, Annotation):  # field by field: of these there are hundreds of thousands
+        a, span = item, item.span
+        what = a.label, a.decision.value, a.origin, a.score, a.value, a.mod, a.calendar, a.value_by, a.flag, a.note
+        return a.id, a.article, a.layer, a.rev, span.start, span.end, *what
+    row = {f.name: getattr(item, f.name) for f in fields(item)}
+    if isinstance(item, ArticleCard):
         row |= {"sources": to_json([asdict(s) for s in item.sources]), "state": item.state.value}
     elif isinstance(item, Record):
         row |= {
@@ -46,7 +48,12 @@ def row_of(item: Item) -> dict[str, Any]:
             "fields": to_json(dict(item.fields)),
             "evidence": to_json({k: [[s.start, s.end] for s in spans] for k, spans in item.evidence.items()}),
         }
-    return row
+    return tuple(row.values())
+
+
+def row_of(item: Item) -> dict[str, Any]:
+    """The columns of an item by their names."""
+    return dict(zip(_NAMES[type(item)], values_of(item), strict=True))
 
 
 def item_of(cls: type[Item], row: Mapping[Any, Any]) -> Item:
@@ -67,12 +74,13 @@ def item_of(cls: type[Item], row: Mapping[Any, Any]) -> Item:
 
 def journal_text(items: tuple[Item, ...]) -> str:
     """Items as the journal keeps them: a JSON list of rows, each with its type, ids in hex."""
-    return to_json(
-        [
-            {"type": type(item).__name__} | {k: v.hex() if isinstance(v, bytes) else v for k, v in row_of(item).items()}
-            for item in items
-        ]
-    )
+    rows = []
+    for item in items:
+        row: dict[str, Any] = {"type": type(item).__name__}
+        for name, value in zip(_NAMES[type(item)], values_of(item), strict=True):
+            row[name] = value.hex() if type(value) is bytes else value
+        rows.append(row)
+    return to_json(rows)
 
 
 def journal_items(text: str) -> tuple[Item, ...]:

@@ -7,19 +7,20 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, StoreError
 from core.model.article import Article, ArticleCard, Source
-from core.model.edit import Edit, Item
+from core.model.edit import Edit
 from core.model.ids import new_id
 from core.model.layer import Layer
 from core.model.scheme import Scheme
 from core.store import schema, tables
-from core.store.articles import article_of, article_rows, remove_article
+from core.store.articles import article_of, article_rows, layer_of, remove_article
 from core.store.connect import engine_for, speaking
-from core.store.rows import TABLES, item_of, journal_text, row_of
+from core.store.rows import TABLES, item_of, journal_text, row_of, values_of
+from core.store.statements import delete_row, insert_rows, update_row
 
 
 class Store:
@@ -93,12 +94,8 @@ class Store:
 
     def layer(self, article: bytes, layer: bytes) -> Layer:
         """One annotator's items on one article."""
-        found: list[Item] = []
         with speaking(self.path), self.engine.connect() as db:
-            for cls, table in TABLES.items():
-                rows = db.execute(select(table).where(table.c.article == article, table.c.layer == layer))
-                found += [item_of(cls, row) for row in rows.mappings()]
-        return Layer(article, layer, found)
+            return layer_of(db, article, layer)
 
     def layers_of(self, article: bytes) -> list[bytes]:
         """The layers that have an item on the article, oldest first."""
@@ -151,16 +148,13 @@ class Store:
         order = list(TABLES)
         for item in sorted(edit.removed, key=lambda i: -order.index(type(i))):
             table = TABLES[type(item)]
-            if item.id not in added:
-                gone = db.execute(delete(table).where(table.c.id == item.id, table.c.rev == item.rev))
-                if gone.rowcount != 1:
-                    raise Conflict((item,))
+            if item.id not in added and not delete_row(db, table, item.id, item.rev):
+                raise Conflict((item,))
         # Updates leave their place before anything arrives there.
         for item in (i for i in edit.added if i.id in removed):
             table, before = TABLES[type(item)], removed[item.id]
-            at = (table.c.id == item.id, table.c.rev == before.rev)
             try:
-                if db.execute(update(table).where(*at).values(row_of(item))).rowcount != 1:
+                if not update_row(db, table, row_of(item), before.rev):
                     raise Conflict((before,))
             except IntegrityError as error:
                 raise Conflict((item,)) from error
@@ -168,25 +162,12 @@ class Store:
             new = tuple(i for i in edit.added if type(i) is cls and i.id not in removed)
             try:
                 if new:  # all at once: an imported article has hundreds
-                    db.execute(insert(table), [row_of(item) for item in new])
+                    insert_rows(db, table, [values_of(item) for item in new])
             except IntegrityError as error:
                 raise Conflict(new) from error
-        db.execute(
-            insert(tables.journal).values(
-                id=id,
-                at=time.time_ns() // 1_000_000,
-                annotator=annotator,
-                machine=platform.node(),
-                article=edit.article or None,
-                layer=edit.layer,
-                name=edit.name,
-                kind=kind,
-                undoes=undoes,
-                batch=batch,
-                removed=journal_text(edit.removed),
-                added=journal_text(edit.added),
-            )
-        )
+        at, machine = time.time_ns() // 1_000_000, platform.node()
+        who = id, at, annotator, machine, edit.article or None, edit.layer, edit.name, kind, undoes, batch
+        insert_rows(db, tables.journal, [(*who, journal_text(edit.removed), journal_text(edit.added))])
         return edit
 
     # -- people, scheme, bookmark
