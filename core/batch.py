@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.detect.pipeline import DETECTOR_VERSION, detect
 from core.errors import ButVangError
 from core.exchange.export import choose, export
 from core.exchange.find import find
 from core.exchange.format import Format, Options
 from core.exchange.intake import Intake
 from core.exchange.registry import READERS
+from core.learning import detector_of, train_on
 from core.model.annotation import RULE
 from core.model.article import ArticleCard
 from core.model.ids import new_id
 from core.people import Annotator
 from core.reading.registry import read, walk
 from core.store import detections
-from core.store.dataset_io import Selection
+from core.store.dataset_io import LayerName, Selection
 from core.store.shelf import Shelf
 from core.store.store import Store
 
@@ -66,12 +66,13 @@ def import_articles(
 def detect_all(store: Store, annotator: Annotator) -> Iterator[Step]:
     """Fill the cache of suggestions for articles that have none by today's detectors."""
     ids = Shelf(store, annotator.id).ids()
+    detect, version = detector_of(store)
     for number, id in enumerate(ids, 1):
         layer = store.layer(id, annotator.id)
         card = layer.card or store.any_card(id) or ArticleCard(new_id(), id, annotator.id, b"")
-        if detections.cached(store, id, DETECTOR_VERSION, card.published) is None:
+        if detections.cached(store, id, version, card.published) is None:
             found = detect(store.article(id), card)
-            detections.keep(store, id, DETECTOR_VERSION, card.published, found)
+            detections.keep(store, id, version, card.published, found)
         yield Step(number, len(ids), id)
 
 
@@ -98,3 +99,12 @@ def export_to(store: Store, format: Format, target: Path, everything: bool = Fal
     chosen = Selection(choose(store, everything=everything), not everything, everything, None, everything)
     for step in export(store, format, target, chosen, Options()):
         yield Step(step.done, step.total, path=str(target))
+
+
+def train_tagger(store: Store, layers: Iterable[LayerName]) -> Iterator[Step]:
+    """Train the dataset's tagger on the done articles of some layers and keep it; what is used does not change by it.
+
+    `learning.kept` then tells what it is worth. UsageError where there are too few articles.
+    """
+    for step in train_on(store, layers):
+        yield Step(step.done, step.total)

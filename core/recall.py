@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from time import perf_counter
 
 from core.detect.lessons import Pieces, lessons, lessons_around
-from core.detect.links import suggest_relations
 from core.detect.memory import MEMORY, Memory
+from core.detect.relink import with_suggestions
 from core.model.annotation import Annotation
 from core.model.article import Article
 from core.model.detection import Detection
@@ -60,6 +59,9 @@ class Recall:
         self._loading = self._loading or self._load()
         while perf_counter() < until and next(self._loading, None):
             pass
+        if article.id == self._article.id:  # opened again: what is on disk may be newer
+            self.memory.forget(lessons(self._pieces, self._layer))
+            self._known.discard(article.id)
         self._article, self._layer, self._pieces = article, layer, Pieces(article.text)
         taught = lessons(self._pieces, layer)
         self._here = Memory(taught)
@@ -97,11 +99,5 @@ class Recall:
         of, last = self._last
         if of is rules and suggestions == last.suggestions:
             return last
-        places = {(s.span, s.label) for s in suggestions}
-        ours = {(s.span, s.label) for s in suggestions if s.origin == MEMORY}
-        links = [r for r in rules.relations if r.head in places and r.tail in places]
-        if ours:
-            found = suggest_relations(self._article, suggestions)
-            links += [r for r in found if r not in links and (r.head in ours or r.tail in ours)]
-        self._last = rules, replace(rules, suggestions=suggestions, relations=tuple(links))
+        self._last = rules, with_suggestions(rules, self._article, suggestions, lambda s: s.origin == MEMORY)
         return self._last[1]

@@ -38,9 +38,9 @@ class Session:
         With `learning`, what was accepted and rejected changes what is suggested next.
         """
         if detector is None:  # the lexicons take a while to load
-            from core.detect.pipeline import DETECTOR_VERSION, detect
+            from core.learning import detector_of
 
-            detector, version = detect, DETECTOR_VERSION
+            detector, version = detector_of(store)
         self.store = store
         self.annotator = annotator
         self.scheme = store.scheme()
@@ -83,6 +83,14 @@ class Session:
         """
         if self._recall:
             yield from self._recall.load()
+
+    def switch_tagger(self, on: bool) -> Desk | None:
+        """Use the dataset's tagger, if it has one, or no longer; the open article is opened anew."""
+        from core.learning import detector_of, switch
+
+        switch(self.store, on)
+        self._detector, self._version = detector_of(self.store)
+        return self.open(self.desk.article.id) if self.desk else None
 
     def _blank(self, article: bytes) -> ArticleCard:
         """The card that an annotator without one starts from: what the article is, nothing that others decided."""
