@@ -56,10 +56,18 @@ def _certain(doc: Doc, at: int, size: int) -> bool:
     low, v = doc.low, doc.v
     known = any(tuple(low[at : at + k]) in v.leaders for k in (2, 3, 4))
     if (size < 2 or low[at] not in v.common) and not known:
-        return False
+        return size in (3, 4) and low[at] in v.family and _apposed(doc, at, at + size)
     if doc.loud[at]:
         return size >= 3 and low[at + 1] in v.middle
     return size > 2 or low[at + 1] in v.middle or len(low[at + 1]) > 1
+
+
+def _apposed(doc: Doc, at: int, end: int) -> bool:
+    """Whether capitals stand by themselves with a post behind them: *…; Vy Nhật Tảo, giám đốc Trung tâm …*."""
+    if (at and not doc.gap[at - 1]) or doc.gap[end - 1] not in (",", "-", "(", ":"):
+        return False
+    post = doc.v.posts.longest(doc.low, doc.gap, end) or doc.v.before.longest(doc.low, doc.gap, end)
+    return post is not None
 
 
 def _capitals(doc: Doc, at: int, longest: int) -> int:

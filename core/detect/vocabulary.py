@@ -189,7 +189,7 @@ class Vocabulary:
             (lower, HONORIFIC, self.honorifics.firsts()),
             (capital, PLACE, self.spots.firsts()),
             (capital, PRESS, self.press.firsts()),
-            (capital, FAMILY, (*self.common, *(name[0] for name in self.leaders))),
+            (capital, FAMILY, (*self.family, *(name[0] for name in self.leaders))),
         ):
             for word in firsts:
                 table[word] = table.get(word, 0) | bit
