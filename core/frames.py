@@ -131,21 +131,24 @@ def _suggested(desk: Desk, relation: SuggestedRelation) -> _Link | None:
 def _full_names(text: str, officials: list[Mention]) -> dict[Place, str]:
     """Whom each mention of a person names: the last fuller name before it that ends in its words, else the first after it."""
     names = [_plain(m.span.of(text)) for m in officials]
-    found: dict[Place, str] = {}
-    for index, (mention, name) in enumerate(zip(officials, names, strict=True)):
-        around = (*reversed(names[:index]), *names[index + 1 :])
-        longer = next((n for n in around if len(n) > len(name) and f" {n}".endswith(f" {name}")), None)
-        found[_place(mention)] = longer or name
-    return _followed(found)
+    fuller: dict[int, int] = {}  # a mention and the one that it is short for, by their numbers
+    for order in (range(len(names)), range(len(names) - 1, -1, -1)):
+        met: dict[str, int] = {}
+        for number in order:
+            if names[number] in met:
+                fuller.setdefault(number, met[names[number]])
+            met.update(dict.fromkeys(_short_forms(names[number]), number))
+    found = {}
+    for number, mention in enumerate(officials):
+        while number in fuller:  # Nam, Thành Nam, Trần Thành Nam: each longer than the one before
+            number = fuller[number]
+        found[_place(mention)] = names[number]
+    return found
 
 
-def _followed(names: dict[Place, str]) -> dict[Place, str]:
-    """A name that was taken for a longer one which itself is short for another is that other: *Nam*, *Thành Nam*."""
-    longest = {}
-    for name in set(names.values()):
-        longer = [n for n in names.values() if len(n) > len(name) and f" {n}".endswith(f" {name}")]
-        longest[name] = max(longer, key=len) if longer and len({*longer}) == 1 else name
-    return {place: longest[name] for place, name in names.items()}
+def _short_forms(name: str) -> list[str]:
+    words = name.split()
+    return [" ".join(words[at:]) for at in range(1, len(words))]
 
 
 def _thing(text: str, label: str, mentions: list[Mention]) -> Thing:

@@ -42,7 +42,7 @@ class Deed:
 
 
 _REJECTS = {"reject", "delete"}
-_MARKS = {"accept", "accept_all", "annotate", "flag", "set_note"}
+_MARKS = {"accept", "annotate"}
 
 
 def deed_of(text: str, edit: Edit, mention: Mention | None = None) -> Deed | None:

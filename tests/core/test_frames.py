@@ -99,3 +99,14 @@ def test_suggested_links_count_until_both_ends_are_decided(session: Session):
 def test_an_article_without_mentions_has_no_frames(session: Session):
     sit(session, "Không có gì.")
     assert (things(session.desk), frames(session.desk)) == ([], [])
+
+
+def test_a_short_name_before_the_full_one_is_the_first_after_it(session: Session):
+    sit(session, "Nam nói. Thành Nam cười. Trần Thành Nam đến, rồi Lê Nam, rồi Nam.")
+    text, at = session.desk.article.text, 0
+    for words in ("Nam", "Thành Nam", "Trần Thành Nam", "Lê Nam", "Nam"):
+        at = text.index(words, at)
+        session.apply(verbs.annotate(session.desk, Span(at, at + len(words)), "OFFICIAL"))
+        at += len(words)
+    people = {t.name: [m.span.of(text) for m in t.mentions] for t in things(session.desk)}
+    assert people == {"Trần Thành Nam": ["Nam", "Thành Nam", "Trần Thành Nam"], "Lê Nam": ["Lê Nam", "Nam"]}
