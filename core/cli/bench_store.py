@@ -139,10 +139,9 @@ def _write_lines(path: Path, articles: int, spans: int, seed: int) -> None:
 def _bring(lines: Path, dataset: Path) -> None:
     with closing(Store(dataset)) as store:
         intake = Intake(store, _WHO)
-        for arrival in jsonl_read.read(lines):
-            if isinstance(arrival, ButVangError):
-                raise arrival
-            intake.take(arrival)
+        for taken in intake.take_all(jsonl_read.read(lines)):
+            if isinstance(taken, ButVangError):
+                raise taken
 
 
 def _search(dataset: Path) -> None:

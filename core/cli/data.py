@@ -137,15 +137,10 @@ def _steps(
     intake = Intake(store, annotator, into)
     for path in found.annotations:
         size = max(path.stat().st_size, 1)
-        for arrival in READERS[path.suffix.lower()](path):
-            if isinstance(arrival, ButVangError):
-                yield arrival
-                continue
-            progress.advance(task, min(arrival.size / size, 1) if path.suffix.lower() == ".jsonl" else 0)
-            try:
-                yield intake.take(arrival)
-            except StoreError as error:
-                yield error
+        for taken in intake.take_all(READERS[path.suffix.lower()](path)):
+            if isinstance(taken, Taken) and path.suffix.lower() == ".jsonl":
+                progress.advance(task, min(taken.size / size, 1))
+            yield taken
         if path.suffix.lower() != ".jsonl":
             progress.advance(task)
 

@@ -1,9 +1,10 @@
 """What files brought, put into a dataset: each article's items as one Edit of one batch, adding and never overwriting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from core.errors import ButVangError, StoreError
 from core.exchange.format import Arrival
 from core.model.annotation import Annotation
 from core.model.article import ArticleCard, State
@@ -21,6 +22,7 @@ _SAME = ("decision", "value", "mod", "calendar", "flag", "note")
 """What must agree for two annotations of one span and label to say the same; who found it need not."""
 
 _BLANK = {"title": "", "published": None, "province": None, "state": State.NEW, "flag": False, "note": ""}
+_HANDFUL, _ARTICLE = 800, 10  # how much one transaction takes in, and an article beside its annotations, in annotations
 _Item = TypeVar("_Item", Annotation, Relation, Record, ArticleCard)
 _BY = {"published": "published_by", "province": "province_by"}
 
@@ -30,7 +32,7 @@ class Taken:
     """What became of one arrival: the article, whether it is new, items added and items that were there already.
 
     `kept` tells what the dataset says otherwise and goes on saying, `(what, the file's, the dataset's)` each; `notes` are
-    those of the file.
+    those of the file, `size` how many bytes of it this was.
     """
 
     article: bytes
@@ -40,6 +42,7 @@ class Taken:
     where: str
     kept: tuple[tuple[str, str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    size: int = 0
 
 
 class Intake:
@@ -56,16 +59,42 @@ class Intake:
 
     def take(self, arrival: Arrival) -> Taken:
         """Put one arrival in. Importing the same again adds nothing; raises StoreError, and then nothing was added."""
+        return self._take_some([arrival])[0]
+
+    def take_all(self, arrivals: Iterable[Arrival | ButVangError]) -> Iterator[Taken | ButVangError]:
+        """Put a stream of arrivals in, some at a time; what became of each, in order. Errors among them are passed on."""
+        for some in _handfuls(arrivals):
+            ours = [arrival for arrival in some if isinstance(arrival, Arrival)]
+            try:
+                taken: Iterator[Taken | ButVangError] = iter(self._take_some(ours) if ours else [])
+            except StoreError:  # of the whole handful nothing is in
+                taken = map(self._try, ours)
+            yield from (next(taken) if isinstance(each, Arrival) else each for each in some)
+
+    def _try(self, arrival: Arrival) -> Taken | ButVangError:
+        try:
+            return self.take(arrival)
+        except StoreError as error:
+            return error
+
+    def _take_some(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+        """Put arrivals in, all or none."""
+        layers = [self._layer(arrival.sheet) for arrival in arrivals]
+        with dataset_io.Arriving.into(self._store, self._annotator) as there:
+            there.look_up([(arrival.sheet.article.id, _all_items(arrival.sheet)) for arrival in arrivals])
+            return [self._put(there, arrival, layer) for arrival, layer in zip(arrivals, layers, strict=True)]
+
+    def _put(self, there: dataset_io.Arriving, arrival: Arrival, layer: bytes) -> Taken:
         sheet = arrival.sheet
-        layer = self._layer(sheet)
         id = sheet.article.id
-        new = bool(id) and not dataset_io.known(self._store, id)
-        taken = dataset_io.taken(self._store, (*filter(None, [sheet.card]), *_items(sheet)))
+        new = bool(id) and id not in there.articles
         if new:
-            mine = Layer(id, layer, self._add_article(arrival, layer, taken))
+            mine = Layer(
+                id, layer, there.add_article(sheet.article, self._first_card(there, sheet, layer), arrival.raws)
+            )
         else:
-            mine = self._store.layer(id, layer) if id else dataset_io.own_layer(self._store, layer)
-        merge = _Merge(mine, layer, taken)
+            mine = there.layer(id, layer)
+        merge = _Merge(mine, layer, there.taken)
         merge.annotations(sheet)
         merge.relations(sheet.relations)
         merge.records(sheet.records)
@@ -73,9 +102,9 @@ class Intake:
             merge.card(sheet.card)
         edit = Edit("import_layer", tuple(merge.removed), tuple(merge.added))
         if edit:
-            self._store.apply(edit, self._annotator, batch=self._batch)
+            there.apply(edit, self._batch)
         added = sum(not isinstance(item, ArticleCard) for item in merge.added)
-        return Taken(id, new, added, merge.same, arrival.where, tuple(merge.kept), arrival.notes)
+        return Taken(id, new, added, merge.same, arrival.where, tuple(merge.kept), arrival.notes, arrival.size)
 
     def _layer(self, sheet: Sheet) -> bytes:
         layer = self._into or sheet.layer or self._own
@@ -86,13 +115,33 @@ class Intake:
             self._met.add(layer.id)
         return layer.id
 
-    def _add_article(self, arrival: Arrival, layer: bytes, taken: set[bytes]) -> list[ArticleCard]:
-        """Add an article as it is before the layer arrives, and will be again when that is undone: known, with no decisions."""
-        card = arrival.sheet.card
-        if card:
-            id = card.id if card.id not in taken else new_id()
-            card = ArticleCard(id, card.article, layer, b"", title=card.title, sources=card.sources)
-        return dataset_io.add_article(self._store, arrival.sheet.article, card, arrival.raws, self._annotator)
+    @staticmethod
+    def _first_card(there: dataset_io.Arriving, sheet: Sheet, layer: bytes) -> ArticleCard | None:
+        """An article's card as it is before the layer arrives, and will be again when that is undone: with no decisions."""
+        card = sheet.card
+        if card is None:
+            return None
+        id = card.id if card.id not in there.taken else new_id()
+        there.taken.add(id)
+        return ArticleCard(id, card.article, layer, b"", title=card.title, sources=card.sources)
+
+
+def _handfuls(arrivals: Iterable[Arrival | ButVangError]) -> Iterator[list[Arrival | ButVangError]]:
+    """So many at a time that the transaction which takes them in stays short."""
+    some: list[Arrival | ButVangError] = []
+    weight = 0
+    for each in arrivals:
+        some.append(each)
+        weight += _ARTICLE + len(each.sheet.annotations) if isinstance(each, Arrival) else 1
+        if weight >= _HANDFUL:
+            yield some
+            some, weight = [], 0
+    if some:
+        yield some
+
+
+def _all_items(sheet: Sheet) -> list[Item]:
+    return [*filter(None, [sheet.card]), *_items(sheet)]
 
 
 def _items(sheet: Sheet) -> Iterator[Item]:
@@ -188,7 +237,7 @@ class _Merge:
         """The item as it comes into this layer, with a new id where the dataset has that one elsewhere."""
         id = item.id if item.id not in self._taken else new_id()
         self._taken.add(id)
-        new = replace(item, id=id, layer=self._layer)
+        new = item if (item.id, item.layer) == (id, self._layer) else replace(item, id=id, layer=self._layer)
         self.added.append(new)
         return new
 

@@ -3,9 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, Table, and_, func, select
 
 from core.model.annotation import Annotation, Decision
 from core.model.article import Article, ArticleCard, State, Zone, ZoneKind
@@ -16,7 +17,7 @@ from core.model.record import REJECTED, Record
 from core.model.relation import Relation
 from core.model.span import Span
 from core.store import tables
-from core.store.articles import article_rows
+from core.store.articles import article_rows, layer_of
 from core.store.connect import speaking
 from core.store.rows import TABLES, item_of
 from core.store.store import Store
@@ -101,49 +102,71 @@ def sheets(store: Store, selection: Selection) -> Iterator[Sheet]:
             yield from _page(db, selection, [row.id for row in rows])
 
 
-def add_article(
-    store: Store, article: Article, card: ArticleCard | None, raws: Mapping[str, bytes], annotator: bytes
-) -> list[ArticleCard]:
-    """Put an article in that comes without its files, with its first card and such bytes of its sources as there are.
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """One transaction in which articles with their items arrive: all of them, or where anything is raised none.
 
-    `raws` are by their SHA-256. Returns the card as written, if there is one.
+    `articles` and `taken` are the ids of what is there already, among those looked up and those added since.
     """
-    with speaking(store.path), store.writing() as db:
-        article_rows(db, article, card.title if card else article.title)
+
+    store: Store
+    annotator: bytes
+    db: Connection
+    articles: set[bytes] = field(default_factory=set)
+    taken: set[bytes] = field(default_factory=set)
+
+    @classmethod
+    @contextmanager
+    def into(cls, store: Store, annotator: bytes) -> Iterator["Arriving"]:
+        """Begin; what was written is on disk at the end."""
+        with speaking(store.path), store.writing() as db:
+            yield cls(store, annotator, db)
+
+    def look_up(self, sheets: Iterable[tuple[bytes, Iterable[Item]]]) -> None:
+        """Find out which of some articles, and of the ids of their items, the dataset has for whichever article or layer."""
+        wanted: dict[Table, list[bytes]] = defaultdict(list)
+        for article, items in sheets:
+            wanted[tables.article].append(article)
+            for item in items:
+                wanted[TABLES[type(item)]].append(item.id)
+        for table, ids in wanted.items():
+            found = self.articles if table is tables.article else self.taken
+            for first in range(0, len(ids), _IDS):
+                found.update(self.db.scalars(select(table.c.id).where(table.c.id.in_(ids[first : first + _IDS]))))
+
+    def add_article(self, article: Article, card: ArticleCard | None, raws: Mapping[str, bytes]) -> list[ArticleCard]:
+        """Put an article in that comes without its files, with its first card and such bytes of its sources as there are.
+
+        `raws` are by their SHA-256. Returns the card as written, if there is one.
+        """
+        article_rows(self.db, article, card.title if card else article.title)
+        self.articles.add(article.id)
         for sha256, raw in raws.items():
-            store._keep_bytes(db, sha256, raw)
+            self.store._keep_bytes(self.db, sha256, raw)
         if card is None:
             return []
-        written = store._write(db, Edit("import", (), (card,)), annotator, kind="import")
+        written = self.store._write(self.db, Edit("import", (), (card,)), self.annotator, kind="import")
         return [item for item in written.added if isinstance(item, ArticleCard)]
+
+    def layer(self, article: bytes, layer: bytes) -> Layer:
+        """What a layer says of an article, or of the dataset itself where that is empty."""
+        return layer_of(self.db, article, layer) if article else _own_layer(self.db, layer)
+
+    def apply(self, edit: Edit, batch: bytes) -> None:
+        """Write an edit as part of a batch. Raises Conflict."""
+        self.store._write(self.db, edit, self.annotator, batch=batch)
 
 
 def own_layer(store: Store, layer: bytes) -> Layer:
     """What a layer says of the dataset itself."""
+    with speaking(store.path), store.engine.connect() as db:
+        return _own_layer(db, layer)
+
+
+def _own_layer(db: Connection, layer: bytes) -> Layer:
     record = tables.record
-    with speaking(store.path), store.engine.connect() as db:
-        rows = db.execute(select(record).where(record.c.article.is_(None), record.c.layer == layer)).mappings()
-        return Layer(OWN.id, layer, [item_of(Record, row) for row in rows])
-
-
-def known(store: Store, article: bytes) -> bool:
-    """Whether the dataset has the article."""
-    with speaking(store.path), store.engine.connect() as db:
-        return db.scalar(select(tables.article.c.number).where(tables.article.c.id == article)) is not None
-
-
-def taken(store: Store, items: Iterable[Item]) -> set[bytes]:
-    """Ids of `items` that the dataset already uses, for whichever article or layer."""
-    found: set[bytes] = set()
-    by_type: dict[type[Item], list[bytes]] = defaultdict(list)
-    for item in items:
-        by_type[type(item)].append(item.id)
-    with speaking(store.path), store.engine.connect() as db:
-        for cls, ids in by_type.items():
-            column = TABLES[cls].c.id
-            for first in range(0, len(ids), _IDS):
-                found.update(db.scalars(select(column).where(column.in_(ids[first : first + _IDS]))))
-    return found
+    rows = db.execute(select(record).where(record.c.article.is_(None), record.c.layer == layer)).mappings()
+    return Layer(OWN.id, layer, [item_of(Record, row) for row in rows])
 
 
 def _articles(selection: Selection) -> Select:

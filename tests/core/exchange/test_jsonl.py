@@ -164,7 +164,8 @@ def test_what_belongs_to_no_article_or_layer_goes_along_with_the_whole(
     store.apply(Edit("import_layer", (), (record,)), annotator.id)
     from core.model.article import Article
 
-    dataset_io.add_article(store, Article.of("Không ai đụng tới"), None, {}, annotator.id)
+    with dataset_io.Arriving.into(store, annotator.id) as there:
+        there.add_article(Article.of("Không ai đụng tới"), None, {})
     out = send(store, "jsonl", done=False, rejected=True, whole=True)
     bring(other, out)
     assert [s.article.text for s in all_sheets(other)] == ["", "Bài một xong rồi\nnhé các bạn", "Không ai đụng tới"]
