@@ -1,4 +1,4 @@
-"""CoNLL columns (word, start, end, tag) in IOB2: one layer of spans that do not overlap, and what was left out reported.
+"""CoNLL columns (word, start, end, tag) in IOB2 or BILOU: spans that do not overlap, and what was left out reported.
 
 Words are runs of letters and digits, everything else that is not a space is a token of its own, and a span's borders part
 tokens, so that every span kept is exact. A line of the text is a block; `-DOCSTART-` names the article by id and file.
@@ -6,22 +6,22 @@ tokens, so that every span kept is exact. A line of the text is a block; `-DOCST
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
-
-import regex
 
 from core.errors import FormatError, UsageError
 from core.exchange import losses
 from core.exchange.format import INNERMOST, OUTERMOST, Format, Job, Place
 from core.exchange.names import escaped, file_name, unescaped
+from core.exchange.tokens import has_token, tokens
 from core.model.annotation import Annotation, Decision
 from core.store.dataset_io import Sheet
 
-_TOKEN = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ][\p{L}\p{M}\p{N}]+)*|[^\s\x1c-\x1f]\p{M}*")
 _START = "-DOCSTART-"
 
 
-def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
+def write(sheets: Iterable[Sheet], job: Job, bilou: bool = False) -> Iterator[list[Place]]:
     """Write the columns; see `Format`. UsageError for a choice of spans that is no label."""
     wanted = job.options.spans
     known = (OUTERMOST, INNERMOST, *(label.name for label in job.scheme.labels))
@@ -35,7 +35,7 @@ def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
             kept = _kept(sheet, job)
             losses.beside_spans(sheet, kept, job.report)
             file.write(f"{_START} {sheet.article.id.hex()} {file_name(sheet, lambda _: False)} O\n\n")
-            yield _write_text(sheet, kept, job, file.write)
+            yield _write_text(sheet, kept, job, file.write, bilou)
 
 
 def _kept(sheet: Sheet, job: Job) -> list[Annotation]:
@@ -49,7 +49,7 @@ def _kept(sheet: Sheet, job: Job) -> list[Annotation]:
             job.report.lost("rejected", sheet, **what)
         elif wanted not in (INNERMOST, OUTERMOST, annotation.label):
             job.report.lost("other_label", sheet, **what)
-        elif not _TOKEN.search(sheet.article.text, annotation.span.start, annotation.span.end):
+        elif not has_token(sheet.article.text, annotation.span):
             job.report.lost("no_words", sheet, **what)
         elif over := _overlapped(kept, annotation):
             job.report.lost("nested", sheet, **what, within=losses.described(over, sheet.article.text))
@@ -64,30 +64,25 @@ def _overlapped(kept: list[Annotation], annotation: Annotation) -> Annotation | 
     return kept[at - 1] if at and kept[at - 1].span.overlaps(annotation.span) else None
 
 
-def _write_text(sheet: Sheet, kept: list[Annotation], job: Job, out: Callable[[str], object]) -> list[Place]:
+def _write_text(
+    sheet: Sheet, kept: list[Annotation], job: Job, out: Callable[[str], object], bilou: bool
+) -> list[Place]:
     """Write the lines of one article; the places that they hold."""
     text = sheet.article.text
     places: list[Place] = []
-    within = -1
-    next_one = 0
     line_end = 0
-    for start, end in _tokens(text, kept):
-        while next_one < len(kept) and kept[next_one].span.end <= start:
-            next_one += 1
-        tag = "O"
-        if next_one < len(kept) and kept[next_one].span.start <= start:
-            label = escaped(kept[next_one].label)
-            if within == next_one:
-                tag = f"I-{label}"
-                places[-1] = (places[-1][0], end, kept[next_one].label)
-            else:
-                tag = f"B-{label}"
-                places.append((start, end, kept[next_one].label))
-                within = next_one
+    rows = list(_tagged(text, kept))
+    for (start, end, tag), (_, _, after) in pairwise([*rows, (0, 0, "O")]):
+        if tag.startswith("B-"):
+            places.append((start, end, unescaped(tag[2:])))
+        elif tag.startswith("I-"):
+            places[-1] = (places[-1][0], end, places[-1][2])
         if start >= line_end:
             if line_end and not tag.startswith("I-"):  # a block may not begin within a span
                 out("\n")
             line_end = text.find("\n", start) + 1 or len(text)
+        if bilou and tag != "O" and not after.startswith("I-"):
+            tag = f"{'U' if tag.startswith('B-') else 'L'}{tag[1:]}"
         out(f"{text[start:end]} {start} {end} {tag}\n")
     out("\n")
     job.report.annotations.update(place[2] for place in places)
@@ -97,19 +92,17 @@ def _write_text(sheet: Sheet, kept: list[Annotation], job: Job, out: Callable[[s
     return places
 
 
-def _tokens(text: str, kept: list[Annotation]) -> Iterator[tuple[int, int]]:
-    """Tokens in text order, parted where a span begins or ends."""
-    borders = sorted({border for a in kept for border in (a.span.start, a.span.end)})
-    at = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        while at < len(borders) and borders[at] <= start:
-            at += 1
-        while at < len(borders) and borders[at] < end:
-            yield start, borders[at]
-            start = borders[at]
-            at += 1
-        yield start, end
+def _tagged(text: str, kept: list[Annotation]) -> Iterator[tuple[int, int, str]]:
+    """Each token with its tag in IOB2; `kept` do not overlap and are in text order."""
+    within, next_one = -1, 0
+    for start, end in tokens(text, (a.span for a in kept)):
+        while next_one < len(kept) and kept[next_one].span.end <= start:
+            next_one += 1
+        if next_one < len(kept) and kept[next_one].span.start <= start:
+            yield start, end, f"{'I' if within == next_one else 'B'}-{escaped(kept[next_one].label)}"
+            within = next_one
+        else:
+            yield start, end, "O"
 
 
 def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]:
@@ -141,12 +134,14 @@ def _take(places: list[Place], start: int, end: int, tag: str) -> None:
     if tag == "O":
         return
     label = unescaped(tag[2:])
-    if tag.startswith("B-"):
+    if tag.startswith(("B-", "U-")):
         places.append((start, end, label))
-    elif tag.startswith("I-") and places and places[-1][2] == label:
+    elif tag.startswith(("I-", "L-")) and places and places[-1][2] == label:
         places[-1] = (places[-1][0], end, label)
     else:
         raise ValueError(tag)
 
 
-FORMAT = Format("conll", "tokens, with code points in columns 2 and 3", write, reread)
+_UNIT = "tokens, with code points in columns 2 and 3"
+FORMAT = Format("conll", _UNIT, write, reread)
+BILOU = Format("conll-bilou", _UNIT, partial(write, bilou=True), reread)

@@ -58,6 +58,7 @@ class Format:
     the whole of it back, raises FormatError where the words of a span are not those of the text at its offsets, counted as
     the format counts, and yields the places of each sheet, in any order of sheets. `text_of` gives an article's text by its
     id, for formats that hold no running text. `folder`: an export is a folder, not a file. `layers`: it can hold several.
+    `extra` names the optional extra of the program, and the module of it, that the format needs.
     """
 
     name: str
@@ -66,3 +67,4 @@ class Format:
     reread: Callable[[Path, Callable[[bytes], str]], Iterator[list[Place]]]
     folder: bool = False
     layers: bool = False
+    extra: str = ""

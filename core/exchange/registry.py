@@ -4,15 +4,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.errors import ButVangError, UsageError
-from core.exchange import brat, brat_read, conll, gold, jsonl, jsonl_read
+from core.exchange import brat, brat_read, conll, doccano, json_files, json_lines, jsonl, labelstudio, prodigy, vlsp
 from core.exchange.format import Arrival, Format
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, brat.FORMAT, conll.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    jsonl.FORMAT,
+    brat.FORMAT,
+    conll.FORMAT,
+    conll.BILOU,
+    vlsp.FORMAT,
+    doccano.FORMAT,
+    labelstudio.FORMAT,
+    prodigy.FORMAT,
+)
 
 READERS: dict[str, Callable[[Path], Iterator[Arrival | ButVangError]]] = {
-    ".jsonl": jsonl_read.read,
+    ".jsonl": json_lines.read,
     ".ann": brat_read.read,
-    ".json": gold.read,
+    ".json": json_files.read,
 }
 """Each yields what a file brings, with an error in the place of what cannot be read."""
 
