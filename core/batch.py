@@ -83,15 +83,11 @@ def import_layers(store: Store, annotator: Annotator, paths: Iterable[Path]) -> 
         yield Step(0, len(found.annotations), error=error)
     intake = Intake(store, annotator)
     for number, path in enumerate(found.annotations, 1):
-        for arrival in READERS[path.suffix.lower()](path):
-            if isinstance(arrival, ButVangError):
-                yield Step(number, len(found.annotations), path=str(path), error=arrival)
-                continue
-            try:
-                taken = intake.take(arrival)
+        for taken in intake.take_all(READERS[path.suffix.lower()](path)):
+            if isinstance(taken, ButVangError):
+                yield Step(number, len(found.annotations), path=str(path), error=taken)
+            else:
                 yield Step(number, len(found.annotations), taken.article, str(path), taken.new)
-            except ButVangError as error:
-                yield Step(number, len(found.annotations), path=str(path), error=error)
 
 
 def export_to(store: Store, format: Format, target: Path, everything: bool = False) -> Iterator[Step]:
