@@ -132,6 +132,8 @@ def _with_what_follows(doc: Doc, at: int, end: int, after: int, post: Post) -> T
         post.name in v.directors or (doc.cap[after] and person(doc, after + 1, strict=True))
     ):
         return Title(at, after + 1, (), kind)  # phó giám đốc sở, Chánh Thanh tra Sở Trần Văn Dũng
+    if doc.gap[after + 1] and doc.words(after, after + 2) in v.ended and post.name in v.directors:
+        return Title(at, after + 2, (), kind)  # phó giám đốc bệnh viện
     return None if kind == "managed" and (level(doc, after) or low[after] in v.plural) else Absent.NONE
 
 

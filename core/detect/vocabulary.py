@@ -92,6 +92,7 @@ class Vocabulary:
         self.post_tails = Trie.of(posts.phrases("posts", "tails"))
         self.private_posts = Trie.of(posts.phrases("private", "words"))
         self.levelled, self.fielded_posts = _set(posts, "posts", "levelled"), _set(posts, "fielded", "names")
+        self.ended = _set(posts, "posts", "ended")
         self.abroad = _set(posts, "abroad", "names")
         self.deputies, self.members, self.apposed, self.apposed_bodies, self.directors, self.short_posts = (
             _set(posts, "roles", key)
