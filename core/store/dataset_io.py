@@ -118,8 +118,8 @@ class Arriving:
     @classmethod
     @contextmanager
     def into(cls, store: Store, annotator: bytes) -> Iterator["Arriving"]:
-        """Begin; what was written is on disk at the end."""
-        with speaking(store.path), store.writing() as db:
+        """Begin."""
+        with speaking(store.path), store.arriving() as db:
             yield cls(store, annotator, db)
 
     def look_up(self, sheets: Iterable[tuple[bytes, Iterable[Item]]]) -> None:

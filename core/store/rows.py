@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import Table
@@ -28,9 +27,14 @@ _TYPES = {cls.__name__: cls for cls in TABLES}
 _IDS = {"id", "article", "layer", "rev", "head", "tail"}
 
 
+_JOURNAL_NAMES = {cls: ("type", *names) for cls, names in _NAMES.items()}
+_IDS_AT = {cls: [n for n, name in enumerate(names) if name in _IDS] for cls, names in _JOURNAL_NAMES.items()}
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(value: object) -> str:
     """Compact JSON in readable Vietnamese."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encoded(value)
 
 
 def values_of(item: Item) -> tuple[Any, ...]:
@@ -39,9 +43,12 @@ def values_of(item: Item) -> tuple[Any, ...]:
         a, span = item, item.span
         what = a.label, a.decision.value, a.origin, a.score, a.value, a.mod, a.calendar, a.value_by, a.flag, a.note
         return a.id, a.article, a.layer, a.rev, span.start, span.end, *what
-    row = {f.name: getattr(item, f.name) for f in fields(item)}
+    row = {name: getattr(item, name) for name in _NAMES[type(item)]}
     if isinstance(item, ArticleCard):
-        row |= {"sources": to_json([asdict(s) for s in item.sources]), "state": item.state.value}
+        sources = [
+            {"path": s.path, "sha256": s.sha256, "format": s.format, "encoding": s.encoding} for s in item.sources
+        ]
+        row |= {"sources": to_json(sources), "state": item.state.value}
     elif isinstance(item, Record):
         row |= {
             "article": item.article or None,
@@ -76,10 +83,11 @@ def journal_text(items: tuple[Item, ...]) -> str:
     """Items as the journal keeps them: a JSON list of rows, each with its type, ids in hex."""
     rows = []
     for item in items:
-        row: dict[str, Any] = {"type": type(item).__name__}
-        for name, value in zip(_NAMES[type(item)], values_of(item), strict=True):
-            row[name] = value.hex() if type(value) is bytes else value
-        rows.append(row)
+        names, values = _JOURNAL_NAMES[type(item)], [type(item).__name__, *values_of(item)]
+        for at in _IDS_AT[type(item)]:
+            if values[at]:
+                values[at] = values[at].hex()
+        rows.append(dict(zip(names, values, strict=True)))
     return to_json(rows)
 
 

@@ -5,9 +5,10 @@ import time
 import zlib
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, StoreError
@@ -41,11 +42,21 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; the WAL is folded back into it."""
+        if "_bulk" in self.__dict__:
+            self._bulk.dispose()
         self.engine.dispose()
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that writes, for the rooms beside this one; it takes its lock at once."""
         return self._writer.begin()
+
+    def arriving(self) -> AbstractContextManager[Connection]:
+        """A transaction of an import: it is whole or not there, and on disk soon."""
+        return self._bulk.begin()
+
+    @cached_property
+    def _bulk(self) -> Engine:
+        return engine_for(self.path, bulk=True).execution_options(writes=True)
 
     # -- articles
 
