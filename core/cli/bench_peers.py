@@ -1,6 +1,7 @@
 """Other programs that read Vietnamese, as `butvang bench detect` runs them where they are installed (the extra `bench`)."""
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from importlib.util import find_spec
 from time import perf_counter
 
@@ -9,8 +10,7 @@ _REFERENCE = 1627500000  # 29 July 2021, the day against which dates are read
 
 
 def _duckling() -> Reader:
-    import duckling  # pyright: ignore[reportMissingImports]
-
+    duckling = import_module("duckling")
     duckling.init()
     zones = duckling.load_time_zones("/usr/share/zoneinfo")
     day = duckling.parse_ref_time(zones, "Asia/Ho_Chi_Minh", _REFERENCE)
@@ -20,15 +20,11 @@ def _duckling() -> Reader:
 
 
 def _underthesea() -> Reader:
-    from underthesea import ner  # pyright: ignore[reportMissingImports]
-
-    return ner
+    return import_module("underthesea").ner
 
 
 def _vinlp() -> Reader:
-    from ViNLP import ner  # pyright: ignore[reportMissingImports]
-
-    return ner
+    return import_module("ViNLP").ner
 
 
 PEERS: dict[str, tuple[str, Callable[[], Reader]]] = {

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The tone of an open oa, oe, uy is written on either vowel (hoà, hòa); ours is on the first. `qu` is a consonant.
 _TONES = ("aàáảãạ", "eèéẻẽẹ", "yỳýỷỹỵ", "oòóỏõọ", "uùúủũụ")
@@ -36,12 +37,20 @@ _SAME_LENGTH = str.maketrans(
 def spelling(text: str) -> str:
     """One spelling for all: lower case, tone marks of open oa/oe/uy on the first vowel, plain dashes, spaces and quotes.
 
-    As long as `text` (NFC), so offsets hold in both.
+    As long as `text` (NFC), so offsets hold in both. Whole articles are kept for a while: every detector asks for it.
     """
+    return _kept_spelling(text) if len(text) > _LONG else _spelling(text)
+
+
+def _spelling(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # İ and a few others grow
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     return _LATE_TONE.sub(lambda m: _SWAPS[m[0]], lower.translate(_SAME_LENGTH))
+
+
+_LONG = 256
+_kept_spelling = lru_cache(maxsize=4)(_spelling)
 
 
 class _Folded(dict[int, str]):
