@@ -27,6 +27,8 @@ class Row:
     group: str
     keys: tuple[str, ...] = ()
     where: Where = Where.WINDOW
+    checkable: bool = False
+    checked: bool = False
 
 
 _READ = Where.READER
@@ -43,14 +45,42 @@ ROWS: tuple[Row, ...] = (
     Row("redo", "edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Row("accept", "decide", ("Return", "Enter"), _READ),
     Row("reject", "decide", ("Del",), _READ),
-    Row("start_left", "decide", ("[", "Alt+Shift+Left"), _READ),
-    Row("start_right", "decide", ("{", "Shift+[", "Alt+Shift+Right"), _READ),
-    Row("end_right", "decide", ("]", "Alt+Right"), _READ),
-    Row("end_left", "decide", ("}", "Shift+]", "Alt+Left"), _READ),
+    Row("repeat", "decide", ("F5", "Ctrl+Shift+R"), _READ),
+    Row("same", "decide", ("G", "Ctrl+Shift+G"), _READ),
+    Row("same_as_last", "decide", ("Shift+G", "Shift+F5"), _READ),
+    Row("accept_paragraph", "decide", ("P", "Ctrl+Shift+P"), _READ),
+    Row("reject_paragraph", "decide", ("Shift+P", "Ctrl+Shift+Del"), _READ),
+    Row("accept_label", "decide", ("Y", "Ctrl+Shift+Y"), _READ),
+    Row("reject_label", "decide", ("Shift+Y",), _READ),
+    Row("accept_sure", "decide", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
     Row("accept_all", "decide", ("Ctrl+Return", "Ctrl+Enter")),
+    Row("flag", "decide", ("?", "F4"), _READ),
+    Row("note", "decide", ("Shift+F4",), _READ),
+    Row("value", "decide", ("F8", "V"), _READ),
+    Row("record", "decide", ("Ctrl+R",)),
+    Row("rules", "decide"),
     Row("done_next", "decide", ("Ctrl+D", "F9")),
     Row("reopen", "decide"),
-    Row("flag", "decide", ("?", "F4"), _READ),
+    Row("start_left", "border", ("[", "Alt+Shift+Left"), _READ),
+    Row("start_right", "border", ("{", "Shift+[", "Alt+Shift+Right"), _READ),
+    Row("end_right", "border", ("]", "Alt+Right"), _READ),
+    Row("end_left", "border", ("}", "Shift+]", "Alt+Left"), _READ),
+    Row("start_left_5", "border", ("Ctrl+[",), _READ),
+    Row("start_right_5", "border", ("Ctrl+{", "Ctrl+Shift+["), _READ),
+    Row("end_right_5", "border", ("Ctrl+]",), _READ),
+    Row("end_left_5", "border", ("Ctrl+}", "Ctrl+Shift+]"), _READ),
+    Row("start_left_phrase", "border", ("Alt+[",), _READ),
+    Row("start_right_phrase", "border", ("Alt+{", "Alt+Shift+["), _READ),
+    Row("end_right_phrase", "border", ("Alt+]",), _READ),
+    Row("end_left_phrase", "border", ("Alt+}", "Alt+Shift+]"), _READ),
+    Row("whole_phrase", "border", ("\\", "Ctrl+Shift+\\"), _READ),
+    Row("split", "border", ("T", "Ctrl+Shift+T"), _READ),
+    Row("merge", "border", ("M", "Ctrl+Shift+M"), _READ),
+    Row("wrap", "border", ("B", "Ctrl+Shift+B"), _READ),
+    Row("link:HOLDS", "link", ("H", "Ctrl+Shift+H"), _READ),
+    Row("link:AT", "link", ("L", "Ctrl+Shift+L"), _READ),
+    Row("link:DURING", "link", ("K", "Ctrl+Shift+K"), _READ),
+    Row("unlink", "link", ("U", "Ctrl+Del"), _READ),
     Row("next_open", "go", ("Tab",), _READ),
     Row("previous_open", "go", ("Shift+Tab", "Backtab"), _READ),
     Row("next_mention", "go", ("Ctrl+Right", "."), _READ),
@@ -65,32 +95,38 @@ ROWS: tuple[Row, ...] = (
     Row("set_published", "article", ("F2",)),
     Row("set_province", "article", ("F3",)),
     Row("flag_article", "article"),
+    Row("note_article", "article"),
     Row("set_encoding", "article"),
     Row("zoom_in", "view", ("Ctrl++", "Ctrl+=")),
     Row("zoom_out", "view", ("Ctrl+-",)),
     Row("zoom_reset", "view", ("Ctrl+0",)),
-    Row("skip_boilerplate", "view"),
+    Row("skip_boilerplate", "view", checkable=True),
+    Row("codes", "view", checkable=True),
+    Row("guide", "help", ("Shift+F1",), checkable=True),
     Row("keys", "help", ("F1",)),
+    Row("change_keys", "help"),
     Row("about", "help"),
 )
 
-GROUPS = ("file", "edit", "decide", "go", "article", "view", "help")
+GROUPS = ("file", "edit", "decide", "border", "link", "go", "article", "view", "help")
 """The menus, in order."""
-
-CHECKABLE = {"skip_boilerplate"}
 
 
 def label_rows(scheme: Scheme) -> list[Row]:
-    """A command for each label of the dataset, by its digit."""
-    return [Row(f"label:{label.name}", "decide", (label.key,), _READ) for label in scheme.labels]
+    """Commands for each label of the dataset, by its digit: one that gives it, one that shows or hides its mentions."""
+    give = [Row(f"label:{label.name}", "decide", (label.key, f"Alt+{label.key}"), _READ) for label in scheme.labels]
+    show = [Row(f"show:{x.name}", "view", (f"Ctrl+{x.key}",), checkable=True, checked=True) for x in scheme.labels]
+    return [*give, *show]
 
 
 def title_of(name: str, scheme: Scheme | None = None) -> str:
     """What a command is called."""
-    if name.startswith("label:"):
-        label = scheme.label(name.removeprefix("label:")) if scheme else None
-        return label.title[language()] if label else name
-    return say(f"actions.{name}")
+    kind, _, rest = name.partition(":")
+    if kind in ("label", "show"):
+        label = scheme.label(rest) if scheme else None
+        title = label.title[language()] if label else rest
+        return title if kind == "label" else say("actions.show", label=title)
+    return say(f"actions.{name.replace(':', '_')}")
 
 
 def build(
@@ -109,7 +145,8 @@ def build(
         action.setShortcuts([QKeySequence(key) for key in row.keys])
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         action.setShortcutContext(inside if row.where is Where.READER else Qt.ShortcutContext.WindowShortcut)
-        action.setCheckable(row.name in CHECKABLE)
+        action.setCheckable(row.checkable)
+        action.setChecked(row.checked)
         answer = called[row.name]
         action.triggered.connect(lambda _checked=False, answer=answer: answer())
         home.addAction(action)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
+from core import verbs
 from core.batch import export_to, import_layers
 from core.model.library import Filter
 from core.provinces.map import name_of
@@ -22,10 +23,12 @@ from gui.dialogs.about import AboutDialog
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.keys import KeyGroup, KeysOverlay
 from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
+from gui.dialogs.value import ValueDialog
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
+_VALUED = ("DATE", "DOCUMENT")
 _FOUND = 12  # articles that the palette lists
 
 
@@ -41,8 +44,6 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import_layers": partial(_import_layers, window),
         "export": partial(_export, window),
         "quit": window.close,
-        "undo": live.undo,
-        "redo": live.redo,
         "next_panel": lambda: window.next_panel(1),
         "previous_panel": lambda: window.next_panel(-1),
         "find": window.library.focus_search,
@@ -52,8 +53,41 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "zoom_out": lambda: reader.zoom(-1),
         "zoom_reset": reader.zoom_reset,
         "skip_boilerplate": lambda: reader.set_skip_boilerplate(window.commands["skip_boilerplate"].isChecked()),
+        "codes": lambda: reader.set_codes(window.commands["codes"].isChecked()),
+        **{f"show:{label.name}": lambda: _layers(window) for label in live.session.scheme.labels},
+        "note": lambda: _note(window),
+        "value": lambda: _value(window),
         "about": lambda: AboutDialog(window).exec(),
     }
+
+
+def _layers(window: MainWindow) -> None:
+    """Show the labels whose commands are checked."""
+    rows = [row for row in window.label_rows if row.name.startswith("show:")]
+    hidden = {row.name.removeprefix("show:") for row in rows if not window.commands[row.name].isChecked()}
+    window.reader.set_hidden_labels(hidden)
+
+
+def _note(window: MainWindow) -> None:
+    if window.editing.decided():
+        window.inspector.edit_note()
+
+
+def _value(window: MainWindow) -> None:
+    """Set the value of the current date or document by hand."""
+    live, current = window.live, window.reader.current
+    desk = live.desk if live else None
+    if live is None or desk is None or current is None:
+        return
+    if current.label not in _VALUED:
+        window.status.say(say("status.no_value"))
+        return
+    annotation = window.editing.decided()
+    if annotation is None:
+        return
+    dialog = ValueDialog(window, annotation, annotation.span.of(desk.article.text), desk.card.published)
+    if dialog.exec():
+        live.do(verbs.set_value(desk, annotation, dialog.value, dialog.mod, dialog.calendar))
 
 
 def _new_dataset(window: MainWindow) -> None:

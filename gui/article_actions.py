@@ -17,6 +17,7 @@ from core.wording import say
 from gui.dialogs.ask_open import AskOpen, OpenChoice
 from gui.dialogs.date import DateDialog
 from gui.dialogs.encoding import EncodingDialog
+from gui.dialogs.note import NoteDialog
 from gui.dialogs.province import ProvinceDialog
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class ArticleActions:
             "set_province": self.set_province,
             "set_encoding": self.set_encoding,
             "flag_article": self.flag_article,
+            "note_article": self.note_article,
         }
 
     def done_next(self) -> None:
@@ -110,6 +112,13 @@ class ArticleActions:
         """Mark the article as doubtful, or no longer."""
         if desk := self._live.desk:
             self._live.change_card("set_flag", flag=not desk.card.flag)
+
+    def note_article(self) -> None:
+        """Say something about the article."""
+        if desk := self._live.desk:
+            dialog = NoteDialog(self._window, desk.card.note)
+            if dialog.exec():
+                self._live.change_card("set_note", note=dialog.note)
 
     def _beside(self, by: int) -> None:
         ids, desk = self._window.ids, self._live.desk

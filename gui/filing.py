@@ -76,19 +76,22 @@ class Filing(QObject):
         """Whether a job runs or waits."""
         return bool(self._jobs)
 
-    def run(self, name: str, work: Callable[[], Iterator[Step]]) -> None:
-        """Queue any other generator of steps; `name` is a key of `resources/i18n/jobs.toml`."""
+    def run(self, name: str, work: Callable[[], Iterator[Step]], take: Callable[[Step], object] | None = None) -> Job:
+        """Queue any other generator of steps; `name` is a key of `resources/i18n/jobs.toml`, `take` is given each step."""
         self._errors = []
-        self._run(name, work)
+        return self._run(name, work, take)
 
-    def _run(self, name: str, work: Callable[[], Iterator[Step]]) -> None:
+    def _run(self, name: str, work: Callable[[], Iterator[Step]], take: Callable[[Step], object] | None = None) -> Job:
         job = Job(name, work, self)
+        if take:
+            job.progressed.connect(take)
         job.progressed.connect(lambda step: self._progressed(job, step))
         job.ended.connect(lambda error: self._ended(job, error))
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self.job_started.emit(say(f"jobs.{name}"), 0)
         job.start(self._pool)
+        return job
 
     def _progressed(self, job: Job, step: Step) -> None:
         self.job_progress.emit(step.done, step.total)

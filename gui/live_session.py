@@ -12,6 +12,7 @@ from core.model.article import ArticleCard, State
 from core.model.edit import Edit
 from core.people import Annotator, me
 from core.session import Session
+from core.standing import Rule
 from core.store.store import Store
 from core.verbs import Desk
 
@@ -63,19 +64,18 @@ class LiveSession(QObject):
         self.article_opened.emit(desk)
         self._tell_history()
 
-    def do(self, edit: Edit) -> bool:
-        """Write an edit and announce it; False where nothing was to change or it could not be written."""
+    def do(self, edit: Edit) -> Edit:
+        """Write an edit and announce it; the edit as written, empty where nothing was to change or nothing could be written."""
         try:
             written = self.session.apply(edit)
         except ButVangError as error:
             self._fail(error)
-            return False
-        if not written:
-            return False
-        self.changed.emit(written)
-        self._show_suggestions()
-        self.history_moved.emit(written.name, "")
-        return True
+            return Edit(edit.name)
+        if written:
+            self.changed.emit(written)
+            self._show_suggestions()
+            self.history_moved.emit(written.name, "")
+        return written
 
     def undo(self) -> None:
         """Take back the last edit, in whichever article it was."""
@@ -97,11 +97,23 @@ class LiveSession(QObject):
 
     def change_card(self, name: str, **fields: Any) -> bool:
         """Change the open article's card: province, state, flag or note."""
-        return self.desk is not None and self.do(verbs.change_card(self.desk, name, **fields))
+        return self.desk is not None and bool(self.do(verbs.change_card(self.desk, name, **fields)))
 
     def finish(self, done: bool = True) -> bool:
         """Mark the open article as done, or as not done."""
         return self.change_card("done" if done else "reopen", state=State.DONE if done else State.STARTED)
+
+    def take_in(self, edit: Edit) -> None:
+        """Announce an edit that a batch has written."""
+        self._announce(self.session.take_in([edit]))
+
+    def keep_rule(self, rule: Rule) -> bool:
+        """Keep a standing rule; suggestions follow it at once."""
+        return self._rule(lambda: self.session.keep_rule(rule))
+
+    def drop_rule(self, rule: Rule) -> bool:
+        """Keep a standing rule no longer."""
+        return self._rule(lambda: self.session.drop_rule(rule))
 
     def place(self) -> tuple[bytes, int] | None:
         """Where this annotator was: article and caret."""
@@ -114,6 +126,16 @@ class LiveSession(QObject):
                 self.session.store.keep_bookmark(self.session.annotator.id, self.desk.article.id, caret)
             except ButVangError as error:
                 self.failed.emit(str(error))
+
+    def _rule(self, change: Callable[[], Edit]) -> bool:
+        try:
+            written = change()
+        except ButVangError as error:
+            self._fail(error)
+            return False
+        self._show_suggestions()
+        self._tell_history()
+        return bool(written)
 
     def _travel(self, step: Callable[[], list[Edit]]) -> None:
         try:

@@ -24,6 +24,7 @@ from gui.settings import Settings
 from gui.statusbar import StatusBar
 from gui.theme import Theme
 from gui.topbar import TopBar
+from gui.typing_guard import TypingGuard
 
 if TYPE_CHECKING:  # what opens a dataset imports SQLAlchemy, which takes longer than an empty window
     from core.model.edit import Edit
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self.commands, settings)
         self.menus.add_choices(self._choose)
         self._panels: Sequence[QWidget] = (self.library, self.reader, self.inspector)
+        self._guard = TypingGuard(self.reader.text)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -82,14 +84,24 @@ class MainWindow(QMainWindow):
         from gui.article_actions import ArticleActions
         from gui.editing import Editing
         from gui.filing import Filing
+        from gui.likewise import Likewise
+        from gui.linking import Linking
 
         self.live = live
         live.setParent(self)
-        self.editing = Editing(self.reader, live)
+        self.editing = Editing(self.reader, live, self.status.say)
         self.filing = Filing(live, self)
         self.article = ArticleActions(self, live)
         scheme = live.session.scheme
-        self._answers = {**self.editing.calls(scheme), **self.article.calls(), **answers(self)}
+        linking, likewise = Linking(self.reader, live, self.status.say), Likewise(self, live)
+        parts = (
+            self.editing.calls(scheme),
+            linking.calls(scheme),
+            likewise.calls(),
+            self.article.calls(),
+            answers(self),
+        )
+        self._answers = {name: call for part in parts for name, call in part.items()}
         self.label_rows = rows = actions.label_rows(scheme)
         labels = actions.build(self, self.reader, rows, {r.name: partial(self._call, r.name) for r in rows}, scheme)
         self.commands |= labels
@@ -133,6 +145,8 @@ class MainWindow(QMainWindow):
         self.status.encoding_requested.connect(self.article.set_encoding)
         self.status.keys_requested.connect(self.commands["keys"].trigger)
         self.status.cancel_requested.connect(self.filing.cancel)
+        self._guard.noticed.connect(lambda: self.status.say(say("status.typing_noticed")))
+        self.inspector.note_left.connect(self.reader.text.setFocus)
 
     # -- what the commands call
 

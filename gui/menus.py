@@ -1,6 +1,6 @@
 """The menu bar: every command with its key, and the choices of dataset, theme and language."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -28,12 +28,12 @@ class Menus:
         for before in ("open_files", "import_layers", "quit"):
             self._by_group["file"].insertSeparator(commands[before])
 
-    def add_labels(self, labels: Iterable[QAction]) -> None:
-        """Put the dataset's labels at the head of their menu."""
-        menu = self._by_group["decide"]
-        first = menu.actions()[0]
-        menu.insertActions(first, list(labels))
-        menu.insertSeparator(first)
+    def add_labels(self, labels: Collection[QAction]) -> None:
+        """Put the dataset's labels at the heads of their menus."""
+        for group, kind in (("decide", "label:"), ("view", "show:")):
+            first = self._by_group[group].actions()[0]
+            self._by_group[group].insertActions(first, [x for x in labels if x.objectName().startswith(kind)])
+            self._by_group[group].insertSeparator(first)
 
     def set_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; empty names grey them."""

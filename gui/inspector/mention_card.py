@@ -29,6 +29,7 @@ class MentionCard(QFrame):
     relabel_requested = Signal(str)
     mention_requested = Signal(object)
     note_requested = Signal(object, bool, str)
+    note_left = Signal()
 
     def __init__(self, theme: Theme, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,8 @@ class MentionCard(QFrame):
         self._labels.relabel_requested.connect(self.relabel_requested)
         self._facts.activated.connect(self.mention_requested)
         self._note.note_requested.connect(self.note_requested)
+        self._note.left.connect(self.note_left)
+        self.edit_note = self._note.edit
         self._show_parts(None)
 
     def show_mention(self, groups: Groups | None, scheme: Scheme | None, mention: Mention | None) -> None:

@@ -37,6 +37,9 @@ class InspectorPanel(QScrollArea):
     note_requested = Signal(object, bool, str)
     """An annotation, the flag and the note that it should have."""
 
+    note_left = Signal()
+    """The note is typed; the keyboard is free."""
+
     def __init__(self, theme: Theme, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
@@ -60,6 +63,7 @@ class InspectorPanel(QScrollArea):
             part.mention_requested.connect(self.mention_requested)
         self._card.relabel_requested.connect(self.relabel_requested)
         self._card.note_requested.connect(self._ask_note)
+        self._card.note_left.connect(self.note_left)
         self._show()
 
     def show_desk(self, desk: Desk | None, scheme: Scheme | None) -> None:
@@ -86,6 +90,12 @@ class InspectorPanel(QScrollArea):
         if mention != self._current:
             self._current = mention
             self._later.start()
+
+    def edit_note(self) -> None:
+        """Type the note of the current mention."""
+        self._later.stop()
+        self._show()
+        self._card.edit_note()
 
     def _still(self, mention: Mention | None) -> Mention | None:
         """What stands now where a mention stood, or where the same annotation went."""

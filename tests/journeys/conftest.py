@@ -65,8 +65,17 @@ class Person:
 
     def press(self, *keys: str) -> None:
         """Press keys in the reader, given as in the menu."""
+        if not self.window.isActiveWindow():  # a small window has just gone
+            self.window.activateWindow()
+            self._app.processEvents()
         for key in keys:
             QTest.keySequence(self.window.reader.text, QKeySequence(key))
+
+    @staticmethod
+    def key(target: QWidget, *keys: str) -> None:
+        """Press keys somewhere."""
+        for key in keys:
+            QTest.keySequence(target, QKeySequence(key))
 
     def answer(self, *keys: str) -> None:
         """Press keys in the next small window, or type into it what is no key's name."""
