@@ -144,11 +144,15 @@ class LiveSession(QObject):
             self._fail(error)
             return
         here = self.desk.article.id if self.desk else None
-        if edits and all(e.article != here for e in edits):
-            self.open_article(edits[-1].article)  # show what was taken back
+        away = [e for e in edits if e.article != here]
+        elsewhere = next(
+            (e.article for e in reversed(away) if e.article), None
+        )  # a dataset's own records have no article
+        if elsewhere and len(away) == len(edits):
+            self.open_article(elsewhere)  # show what was taken back
         else:
             self._announce(edits)
-        if edits:
+        if edits and edits[-1].article:
             self.travelled.emit(edits[-1])
 
     def _announce(self, edits: list[Edit]) -> None:
