@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.errors import ButVangError, FormatError
-from core.exchange import gold, labelstudio
+from core.exchange import cas_read, gold, labelstudio
 from core.exchange.format import Arrival
 
 _HEAD = 64
@@ -19,6 +19,8 @@ def read(path: Path) -> Iterator[Arrival | ButVangError]:
         if begins.startswith(b"["):
             data = path.read_bytes()
             yield from labelstudio.arrivals(json.loads(data.decode("utf-8-sig")), path, len(data))
+        elif b'"%' in begins:
+            yield from cas_read.read(path)
         else:
             yield from gold.read(path)
     except (OSError, ValueError, RecursionError) as error:

@@ -11,6 +11,7 @@ _UNSAFE = re.compile(r"_(?=x[0-9A-F]{4,6}_)|[^A-Za-z0-9_-]")
 _ESCAPED = re.compile(r"_x([0-9A-F]{4,6})_")
 _PATH_ENDS = re.compile(r"[/\\!]")
 _NOT_IN_FILES = re.compile(r"[^a-z0-9._-]+")
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LENGTH = 80
 
 
@@ -31,3 +32,8 @@ def file_name(sheet: Sheet, used: Callable[[str], bool]) -> str:
     name = fold(path or (card.title if card else "") or sheet.article.title)
     name = _NOT_IN_FILES.sub("-", name)[:_LENGTH].strip("-.") or "article"
     return f"{name}-{sheet.article.id.hex()[:12]}" if used(name) else name
+
+
+def xml_text(text: str) -> str:
+    """The text with U+FFFD for each character that XML cannot hold, so that offsets stay."""
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -4,7 +4,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.errors import ButVangError, UsageError
-from core.exchange import brat, brat_read, conll, doccano, json_files, json_lines, jsonl, labelstudio, prodigy, vlsp
+from core.exchange import (
+    brat,
+    brat_read,
+    cas,
+    cas_read,
+    conll,
+    doccano,
+    json_files,
+    json_lines,
+    jsonl,
+    labelstudio,
+    prodigy,
+    vlsp,
+    webanno,
+    webanno_read,
+)
 from core.exchange.format import Arrival, Format
 
 FORMATS: tuple[Format, ...] = (
@@ -16,12 +31,17 @@ FORMATS: tuple[Format, ...] = (
     doccano.FORMAT,
     labelstudio.FORMAT,
     prodigy.FORMAT,
+    webanno.FORMAT,
+    cas.XMI,
+    cas.JSON,
 )
 
 READERS: dict[str, Callable[[Path], Iterator[Arrival | ButVangError]]] = {
     ".jsonl": json_lines.read,
     ".ann": brat_read.read,
     ".json": json_files.read,
+    ".tsv": webanno_read.read,
+    ".xmi": cas_read.read,
 }
 """Each yields what a file brings, with an error in the place of what cannot be read."""
 
