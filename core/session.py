@@ -174,11 +174,11 @@ class Session:
         article = document.article
         if article.id == desk.article.id:
             return article.id
-        self.store.discard(desk.article.id)
         title = document.title or article.heading()
         by = RULE if document.published else None
         card = replace(self._blank(article.id), title=title, sources=(document.source,), published=document.published)
-        self.store.add(article, document.source, raw, replace(card, published_by=by), self.annotator.id)
+        card = replace(card, published_by=by)
+        self.store.replace_text(desk.article.id, article, document.source, raw, card, self.annotator.id)
         self.desk = None
         return article.id
 

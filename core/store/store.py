@@ -66,26 +66,36 @@ class Store:
         Where it is, only a source that is new is added, to the card of the same layer.
         """
         with speaking(self.path), self.writing() as db:
-            self._keep_bytes(db, source.sha256, raw)
-            known = db.scalar(select(tables.article.c.number).where(tables.article.c.id == article.id))
-            if known is None:
-                article_rows(db, article, card.title)
-            mine = self._card(db, article.id, card.layer)
-            if mine is None:
-                self._write(db, Edit("import", (), (card,)), annotator, kind="import")
-            elif all((s.path, s.sha256) != (source.path, source.sha256) for s in mine.sources):
-                self._write(
-                    db, Edit("add_source", (mine,), (replace(mine, sources=(*mine.sources, source)),)), annotator
-                )
-            return known is None
+            return self._add(db, article, source, raw, card, annotator)
 
-    def discard(self, id: bytes) -> None:
-        """Take out an article that nobody has decided anything about. StoreError, changing nothing, for any other."""
+    def replace_text(
+        self, old: bytes, article: Article, source: Source, raw: bytes, card: ArticleCard, annotator: bytes
+    ) -> None:
+        """Put an article in the place of one that nobody has decided anything about: the same bytes, read otherwise.
+
+        StoreError, changing nothing, where somebody has.
+        """
         with speaking(self.path), self.writing() as db:
             for table in (tables.annotation, tables.relation, tables.record):
-                if db.execute(select(table.c.id).where(table.c.article == id).limit(1)).first():
+                if db.execute(select(table.c.id).where(table.c.article == old).limit(1)).first():
                     raise StoreError("has_decisions", path=self.path)
-            remove_article(db, id)
+            self._add(db, article, source, raw, card, annotator)
+            remove_article(db, old)
+
+    def _add(
+        self, db: Connection, article: Article, source: Source, raw: bytes, card: ArticleCard, annotator: bytes
+    ) -> bool:
+        self._keep_bytes(db, source.sha256, raw)
+        known = db.scalar(select(tables.article.c.number).where(tables.article.c.id == article.id))
+        if known is None:
+            article_rows(db, article, card.title)
+        mine = self._card(db, article.id, card.layer)
+        if mine is None:
+            self._write(db, Edit("import", (), (card,)), annotator, kind="import")
+        elif all((s.path, s.sha256) != (source.path, source.sha256) for s in mine.sources):
+            more = replace(mine, sources=(*mine.sources, source))
+            self._write(db, Edit("add_source", (mine,), (more,)), annotator, kind="import")
+        return known is None
 
     def article(self, id: bytes) -> Article:
         """The article of that id; StoreError if there is none."""
