@@ -59,7 +59,8 @@ def _arrival(path: Path) -> Arrival:
     rows: dict[int, dict[str, Any]] = {}
     links: list[Any] = []
     known: dict[str, Any] = {}
-    for each in cas.select_all_fs():
+    structures: list[Any] = [*cas.select_all_fs()]
+    for each in structures:
         name = each.type.name
         features = {f.name for f in each.type.all_features}
         if {"Governor", "Dependent"} <= features:
@@ -68,7 +69,7 @@ def _arrival(path: Path) -> Arrival:
             known = {f: each.get(f) for f in features}
         elif {"begin", "end"} <= features and name.rpartition(".")[2] not in _NO_ITEMS and each.begin < each.end:
             rows[each.xmiID] = _row(each, features)
-    index = {id: n for n, id in enumerate(rows)}
+    index: dict[Any, int] = {id: n for n, id in enumerate(rows)}
     notes = []
     relations = []
     for each in links:
@@ -120,14 +121,14 @@ def places_of(path: Path) -> tuple[str, str, list[Place]]:
 
 
 def _xml(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    from lxml import etree
+    from lxml.etree import QName, XMLParser, XMLSyntaxError, parse
 
     try:
-        root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)).getroot()
-    except etree.XMLSyntaxError as error:
+        root = parse(path, XMLParser(resolve_entities=False, no_network=True, huge_tree=True)).getroot()
+    except XMLSyntaxError as error:
         raise ValueError(error) from error
     for element in root:
-        yield etree.QName(element).localname, {str(name): value for name, value in element.attrib.items()}
+        yield QName(element).localname, {str(name): value for name, value in element.attrib.items()}
 
 
 def _json(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -15,7 +15,9 @@ from core.exchange import (
     json_lines,
     jsonl,
     labelstudio,
+    page,
     prodigy,
+    timeml,
     vlsp,
     webanno,
     webanno_read,
@@ -34,6 +36,8 @@ FORMATS: tuple[Format, ...] = (
     webanno.FORMAT,
     cas.XMI,
     cas.JSON,
+    timeml.FORMAT,
+    page.FORMAT,
 )
 
 READERS: dict[str, Callable[[Path], Iterator[Arrival | ButVangError]]] = {
@@ -42,6 +46,7 @@ READERS: dict[str, Callable[[Path], Iterator[Arrival | ButVangError]]] = {
     ".json": json_files.read,
     ".tsv": webanno_read.read,
     ".xmi": cas_read.read,
+    ".tml": timeml.read,
 }
 """Each yields what a file brings, with an error in the place of what cannot be read."""
 

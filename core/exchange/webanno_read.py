@@ -15,9 +15,9 @@ VERSION = "WebAnno TSV 3.3"
 ITEM, LINK = "webanno.custom.Item", "webanno.custom.Link"
 SENTENCE = "#Text="
 ORIGIN = "import:webanno"
-_SPECIAL = re.compile(r"(->|[\\\[\]|_;\t\n*])")
-_IN_TEXT = re.compile(r"([\\\t\n])")
-_LETTERS = {"\t": "\\t", "\n": "\\n"}
+_SPECIAL = re.compile(r"(->|[\\\[\]|_;\t\n\r*])")
+_IN_TEXT = re.compile(r"([\\\t\n\r])")
+_LETTERS = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
 _BACK = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
