@@ -15,6 +15,7 @@ from core.cli.inputs import card_of
 from core.detect.pipeline import detect
 from core.model.detection import Detection
 from core.provinces.map import name_of
+from core.review.golddata import read_dataset
 from core.review.goldfile import Gold, read_folder
 from core.review.score import Score, score
 from core.review.tally import Fault, Tally
@@ -42,7 +43,8 @@ def register(app: typer.Typer) -> None:
 
 def load(gold: str, only: str = "*") -> list[Gold]:
     """The gold articles that the argument names; raises FormatError where there are none."""
-    return read_folder(Path(gold), only)
+    path = Path(gold)
+    return read_dataset(path, only) if path.is_file() else read_folder(path, only)
 
 
 def _detected(golds: Iterable[Gold]) -> Iterator[tuple[Gold, Detection, str | None]]:
