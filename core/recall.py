@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
+from core.detect.hidden import Hidden
 from core.detect.lessons import Pieces, lessons, lessons_around
 from core.detect.memory import MEMORY, Memory
 from core.detect.relink import with_suggestions
-from core.model.annotation import Annotation
+from core.model.annotation import Annotation, Suggestion
 from core.model.article import Article
 from core.model.detection import Detection
 from core.model.edit import Edit
 from core.model.layer import Layer
+from core.model.span import Span
 from core.store.decisions import decided, last_worked_on
 from core.store.store import Store
 
@@ -35,6 +37,8 @@ class Recall:
         self._layer = Layer(b"", annotator)
         self._here = Memory()
         self._last = (Detection(), Detection())
+        self._hidden: Hidden | None = None
+        self._edited: list[Span] = []  # since it was last looked at what is hidden
 
     def load(self) -> Iterator[tuple[int, int]]:
         """Learn the articles last worked on, one a step: how many are done, of how many.
@@ -65,6 +69,7 @@ class Recall:
         self._article, self._layer, self._pieces = article, layer, Pieces(article.text)
         taught = lessons(self._pieces, layer)
         self._here = Memory(taught)
+        self._hidden = None
         if article.id not in self._known:
             self._known.add(article.id)
             self.memory.learn(taught)
@@ -80,6 +85,7 @@ class Recall:
         for memory in (self.memory, self._here):
             memory.forget(before)
             memory.learn(after)
+        self._edited += spans
 
     def elsewhere(self, edit: Edit) -> None:
         """Learn what an edit changed that was made in an article that is not open (an undo); it is written already."""
@@ -93,7 +99,9 @@ class Recall:
 
     def changed(self, rules: Detection) -> Detection:
         """What is to be suggested in the open article now; `rules` itself where the memory changes nothing."""
-        suggestions = self.memory.recall(self._pieces, rules.suggestions, self._layer, self._here)
+        suggestions = self.memory.recall(
+            self._pieces, rules.suggestions, self._layer, self._here, self._hides(rules.suggestions)
+        )
         if suggestions == rules.suggestions:
             return rules
         of, last = self._last
@@ -101,3 +109,12 @@ class Recall:
             return last
         self._last = rules, with_suggestions(rules, self._article, suggestions, lambda s: s.origin == MEMORY)
         return self._last[1]
+
+    def _hides(self, suggestions: tuple[Suggestion, ...]) -> set[int]:
+        """Which of some suggestions are not shown, by their numbers."""
+        news, edited, self._edited = self.memory.news(), self._edited, []
+        if self._hidden is None or self._hidden.suggestions is not suggestions:
+            self._hidden = Hidden(self.memory, self._pieces, suggestions, self._layer, self._here)
+        else:
+            self._hidden.again(news, edited)
+        return self._hidden.numbers

@@ -47,7 +47,7 @@ class Lesson:
 class Pieces:
     """A text as words, marks and line ends, in one spelling."""
 
-    __slots__ = ("ends", "low", "starts", "text")
+    __slots__ = ("_places", "_surfaces", "ends", "low", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -55,6 +55,15 @@ class Pieces:
         self.low = [piece for piece, _, _ in found]
         self.starts = [start for _, start, _ in found]
         self.ends = [end for _, _, end in found]
+        self._surfaces: dict[Span, str] = {}
+        self._places: dict[str, list[int]] = {}
+
+    def places(self, piece: str) -> list[int]:
+        """Where a piece stands, by its number."""
+        if not self._places:
+            for number, one in enumerate(self.low):
+                self._places.setdefault(one, []).append(number)
+        return self._places.get(piece, [])
 
     def reach(self, span: Span) -> tuple[int, int]:
         """Which pieces the span touches: the first, and the one after the last."""
@@ -62,6 +71,12 @@ class Pieces:
 
     def surface(self, span: Span) -> str:
         """The words of a span in one spelling, a space apart."""
+        known = self._surfaces.get(span)
+        if known is None:
+            known = self._surfaces[span] = self._surface(span)
+        return known
+
+    def _surface(self, span: Span) -> str:
         first, last = self.reach(span)
         if first < last and self.starts[first] == span.start and self.ends[last - 1] == span.end:
             return self.join(first, last)

@@ -8,8 +8,7 @@ order in which decisions were made, undone or read:
 A decision weighs more the more alike the pieces beside it are, and more in its own article; the opposite decision cancels it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -27,6 +26,8 @@ _SUGGESTED, _HIDDEN, _MOVED = 0.6, 0.5, 0.6
 _NEVER = (0, 0, 0)
 
 _Key = TypeVar("_Key")
+_Other = TypeVar("_Other")
+_Edge = tuple[str, bool, bool, str]
 
 
 class _Seen:
@@ -63,11 +64,12 @@ class Memory:
 
     def __init__(self, lessons: Iterable[Lesson] = ()) -> None:
         self._seen: dict[tuple[str, str], _Seen] = {}
-        self._begins: dict[str, dict[int, int]] = defaultdict(dict)  # of what is marked by hand: lengths by first piece
+        self._begins: dict[str, dict[int, int]] = {}  # of what is marked by hand: lengths by first piece
         self._labels: dict[str, dict[str, int]] = {}  # of what is marked by hand
-        self._borders: dict[Border, int] = defaultdict(int)
+        self._borders: dict[_Edge, dict[Border, int]] = {}
         self._exact: dict[tuple[str, str], dict[Border, int]] = {}
         self._kept: dict[Border, int] = {}
+        self._news: set[tuple[str, str]] = set()
         self.learn(lessons)
 
     def learn(self, lessons: Iterable[Lesson]) -> None:
@@ -80,12 +82,18 @@ class Memory:
         for lesson in lessons:
             self._count(lesson, -1)
 
+    def news(self) -> set[tuple[str, str]]:
+        """Surfaces and labels that something was learned or forgotten about since this was last asked."""
+        news, self._news = self._news, set()
+        return news
+
     def __len__(self) -> int:
         """How many surfaces are known, each label apart."""
         return len(self._seen)
 
     def _count(self, lesson: Lesson, by: int) -> None:
         key = (lesson.surface, lesson.label)
+        self._news.add(key)
         seen = self._seen.setdefault(key, _Seen())
         seen.add(lesson, by)
         if not any(seen.all):
@@ -93,11 +101,8 @@ class Memory:
         if lesson.by_hand:
             self._index(lesson, by)
         for border in lesson.moved:
-            _add(self._borders, border, by)
-            exact = self._exact.setdefault((lesson.was, lesson.label), {})
-            _add(exact, border, by)
-            if not exact:
-                del self._exact[lesson.was, lesson.label]
+            _add_to(self._borders, _edge(border), border, by)
+            _add_to(self._exact, (lesson.was, lesson.label), border, by)
         if lesson.accepted:
             for border in self._kept:
                 if border.label == lesson.label and _keeps(border, lesson):
@@ -105,42 +110,64 @@ class Memory:
 
     def _index(self, lesson: Lesson, by: int) -> None:
         words = lesson.surface.split(" ")
-        lengths = self._begins[words[0]]
-        _add(lengths, len(words), by)
-        if not lengths:
-            del self._begins[words[0]]
-        labels = self._labels.setdefault(lesson.surface, {})
-        _add(labels, lesson.label, by)
-        if not labels:
-            del self._labels[lesson.surface]
+        _add_to(self._begins, words[0], len(words), by)
+        _add_to(self._labels, lesson.surface, lesson.label, by)
 
     # -- what it changes
 
+    def hides(self, pieces: Pieces, suggestion: Suggestion, layer: Layer, here: "Memory") -> bool:
+        """Whether a suggestion of the rules is better not shown. What is decided about is left as it is."""
+        if layer.at(suggestion.span, suggestion.label) is not None:
+            return False
+        return _covered(suggestion, layer) or self._rejected(pieces, suggestion, here)
+
     def recall(
-        self, pieces: Pieces, suggestions: Iterable[Suggestion], layer: Layer, here: "Memory"
+        self,
+        pieces: Pieces,
+        suggestions: tuple[Suggestion, ...],
+        layer: Layer,
+        here: "Memory",
+        hidden: Set[int] | None = None,
     ) -> tuple[Suggestion, ...]:
         """The suggestions for an article after what was learned; `here` is the memory of its own `layer` alone.
 
         What the layer has decided about is left as it is, and a decided suggestion of the memory's own stays one, so that
-        rejecting it later is remembered.
+        rejecting it later is remembered. `hidden` are the numbers of those that `hides` is true of, where they are known.
         """
-        shown: list[Suggestion] = []
-        moved: list[tuple[Suggestion, Suggestion]] = []
-        for suggestion in suggestions:
-            decided = layer.at(suggestion.span, suggestion.label) is not None
-            if decided or not (_covered(suggestion, layer) or self._rejected(pieces, suggestion, here)):
-                shown.append(suggestion)
-                if not decided and self._borders and (other := self._moved(pieces, suggestion, here)):
-                    moved.append((suggestion, other))
+        if hidden is None:
+            hidden = {n for n, s in enumerate(suggestions) if self.hides(pieces, s, layer, here)}
+        shown = [s for n, s in enumerate(suggestions) if n not in hidden] if hidden else list(suggestions)
+        moved = self._all_moved(pieces, shown, layer, here)
         for suggestion, other in moved:
             rest = [s for s in shown if s is not suggestion]
             if layer.at(other.span, other.label) is None and all(_room(other, s) for s in (*rest, *layer)):
                 shown = [*rest, other]
-        known = {(s.span, s.label) for s in shown}
-        own = [a for a in layer if a.origin == MEMORY and (a.span, a.label) not in known]
-        shown += [Suggestion(a.span, a.label, MEMORY, a.score, a.value, reason="memory") for a in own]
-        shown += self._remembered(pieces, shown, layer, here)
-        return tuple(sorted(shown, key=lambda s: (s.span.start, -s.span.end, s.label)))
+        own = [a for a in layer if a.origin == MEMORY]
+        if own:
+            known = {(s.span, s.label) for s in shown}
+            own = [a for a in own if (a.span, a.label) not in known]
+            shown += [Suggestion(a.span, a.label, MEMORY, a.score, a.value, reason="memory") for a in own]
+        remembered = self._remembered(pieces, shown, layer, here)
+        if not (hidden or moved or own or remembered):
+            return suggestions
+        return tuple(sorted([*shown, *remembered], key=lambda s: (s.span.start, -s.span.end, s.label)))
+
+    def _all_moved(
+        self, pieces: Pieces, shown: list[Suggestion], layer: Layer, here: "Memory"
+    ) -> list[tuple[Suggestion, Suggestion]]:
+        """Suggestions that nothing is decided about, each with what people's moving of borders would make of it."""
+        if not self._borders:
+            return []
+        found = []
+        for suggestion in shown:
+            if (
+                _edges(pieces, suggestion).isdisjoint(self._borders)
+                or layer.at(suggestion.span, suggestion.label) is not None
+            ):
+                continue
+            if other := self._moved(pieces, suggestion, here):
+                found.append((suggestion, other))
+        return found
 
     def _rejected(self, pieces: Pieces, found: Suggestion, here: "Memory") -> bool:
         """Whether people rejected such a suggestion rather than accept it."""
@@ -183,9 +210,9 @@ class Memory:
         low, (first, last) = pieces.low, at
         exact = self._exact.get((surface, label), {})
         seen = self._seen.get((surface, label))
-        for border, count in self._borders.items():
-            if border.label != label or border.left != left:
-                continue
+        outside, inside = pieces.beside(first, last)[not left], low[first if left else last - 1]
+        known = (self._borders.get((label, left, *edge), {}) for edge in ((True, outside), (False, inside)))
+        for border, count in (item for borders in known for item in borders.items()):
             size = len(border.words)
             if border.inward:
                 start = first - size if left else last
@@ -195,7 +222,7 @@ class Memory:
                     continue
             if start < 0 or tuple(low[start : start + size]) != border.words:
                 continue
-            general = count + here._borders.get(border, 0)
+            general = count + here._borders.get(_edge(border), {}).get(border, 0)
             yield border, general / (general + self._keeping(border) + _DOUBT_OF_BORDER), count
             if same := exact.get(border):
                 side = (left, border.words[-1] if left else border.words[0])
@@ -214,7 +241,7 @@ class Memory:
 
     def _remembered(self, pieces: Pieces, shown: list[Suggestion], layer: Layer, here: "Memory") -> list[Suggestion]:
         """Surfaces that were marked by hand, where they stand unmarked."""
-        found = sorted(self._occurrences(pieces, here), key=lambda s: (-len(s.span), -s.score))
+        found = sorted(self._occurrences(pieces, here), key=lambda s: (-len(s.span), -s.score, s.span.start))
         if not found:
             return []
         held: list[Annotation | Suggestion] = [*shown]
@@ -227,8 +254,8 @@ class Memory:
 
     def _occurrences(self, pieces: Pieces, here: "Memory") -> Iterator[Suggestion]:
         low = pieces.low
-        for first, piece in enumerate(low):
-            for size in self._begins.get(piece, ()):
+        for first, sizes in ((n, sizes) for piece, sizes in self._begins.items() for n in pieces.places(piece)):
+            for size in sizes:
                 last = first + size
                 if last > len(low):
                     continue
@@ -250,12 +277,40 @@ class Memory:
         return hand / (hand + no + (_DOUBT_OF_ONE_WORD if one else _DOUBT))
 
 
+def _add_to(table: dict[_Key, dict[_Other, int]], key: _Key, other: _Other, by: int) -> None:
+    """Count in the table of a key, and drop the table when it is empty."""
+    counts = table.setdefault(key, {})
+    _add(counts, other, by)
+    if not counts:
+        del table[key]
+
+
 def _add(counts: dict[_Key, int], key: _Key, by: int) -> None:
     """Count, and drop what is down to nothing."""
     if number := counts.get(key, 0) + by:
         counts[key] = number
     else:
         counts.pop(key, None)
+
+
+def _edge(border: Border) -> _Edge:
+    """A border with the one of its words that is next to the end it moves: outside where it moves inwards."""
+    return border.label, border.left, border.inward, border.words[-1 if border.left == border.inward else 0]
+
+
+def _edges(pieces: Pieces, found: Suggestion) -> set[_Edge]:
+    """The pieces on both sides of both ends, as `_edge` has them: without one of them no border fits."""
+    (first, last), label = pieces.reach(found.span), found.label
+    if first >= last:
+        return set()
+    before, after = pieces.beside(first, last)
+    begin, end = pieces.low[first], pieces.low[last - 1]
+    return {
+        (label, True, True, before),
+        (label, False, True, after),
+        (label, True, False, begin),
+        (label, False, False, end),
+    }
 
 
 def _keeps(border: Border, lesson: Lesson) -> bool:
