@@ -57,7 +57,11 @@ ROWS: tuple[Row, ...] = (
     Row("flag", "decide", ("?", "F4"), _READ),
     Row("note", "decide", ("Shift+F4",), _READ),
     Row("value", "decide", ("F8", "V"), _READ),
-    Row("record", "decide", ("Ctrl+R",)),
+    Row("record", "record", ("Ctrl+R",)),
+    Row("record_next", "record", ("Alt+Down",)),
+    Row("record_previous", "record", ("Alt+Up",)),
+    Row("record_take", "record", ("E", "Ctrl+Shift+E"), _READ),
+    Row("record_accept", "record", ("Ctrl+Alt+Return", "Ctrl+Alt+Enter")),
     Row("rules", "decide"),
     Row("done_next", "decide", ("Ctrl+D", "F9")),
     Row("reopen", "decide"),
@@ -108,7 +112,7 @@ ROWS: tuple[Row, ...] = (
     Row("about", "help"),
 )
 
-GROUPS = ("file", "edit", "decide", "border", "link", "go", "article", "view", "help")
+GROUPS = ("file", "edit", "decide", "border", "link", "record", "go", "article", "view", "help")
 """The menus, in order."""
 
 

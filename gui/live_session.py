@@ -1,10 +1,11 @@
 """The session as the window has it: requests come in as calls, facts go out as signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import verbs
 from core.errors import ButVangError, Conflict
@@ -15,6 +16,8 @@ from core.session import Session
 from core.standing import Rule
 from core.store.store import Store
 from core.verbs import Desk
+
+_PAUSE, _SLICE = 25, 0.008  # loading the memory: milliseconds between two slices, seconds of one
 
 
 class LiveSession(QObject):
@@ -43,9 +46,13 @@ class LiveSession(QObject):
         super().__init__(parent)
         self.session = Session(Store(dataset), annotator or me())
         self._shown: Desk | None = None
+        self._loading: Iterator[tuple[int, int]] | None = None
+        self._idle = QTimer(self, interval=_PAUSE)
+        self._idle.timeout.connect(self._remember)
 
     def close(self) -> None:
         """Let go of the dataset."""
+        self._idle.stop()
         self.session.store.close()
 
     @property
@@ -63,6 +70,9 @@ class LiveSession(QObject):
         self._shown = desk
         self.article_opened.emit(desk)
         self._tell_history()
+        if self._loading is None:
+            self._loading = self.session.remember()
+            self._idle.start()
 
     def do(self, edit: Edit) -> Edit:
         """Write an edit and announce it; the edit as written, empty where nothing was to change or nothing could be written."""
@@ -173,6 +183,19 @@ class LiveSession(QObject):
         history = self.session.history
         undo, redo = history.next_undo(), history.next_redo()
         self.history_moved.emit(undo.name if undo else "", redo.name if redo else "")
+
+    def _remember(self) -> None:
+        """Load a little more of the memory, and then show what it changes in the open article."""
+        until = perf_counter() + _SLICE
+        try:
+            while self._loading and perf_counter() < until:
+                if next(self._loading, None) is None:
+                    self._idle.stop()
+                    self._show_suggestions()
+                    return
+        except ButVangError as error:
+            self._idle.stop()
+            self.failed.emit(str(error))
 
     def _fail(self, error: ButVangError) -> None:
         self.failed.emit(str(error))

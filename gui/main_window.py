@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.article import ArticleCard
 from core.model.library import Filter, Progress, ShelfRow
@@ -17,6 +17,7 @@ from core.provinces.map import name_of
 from core.wording import say
 from gui import actions
 from gui.inspector.panel import InspectorPanel
+from gui.inspector.record_form import RecordForm
 from gui.library.panel import LibraryPanel
 from gui.menus import Menus
 from gui.reader.view import ReaderView
@@ -33,6 +34,7 @@ if TYPE_CHECKING:  # what opens a dataset imports SQLAlchemy, which takes longer
     from gui.editing import Editing
     from gui.filing import Filing
     from gui.live_session import LiveSession
+    from gui.recording import Recording
 
 _REST = 700  # milliseconds without a move before the place is remembered
 
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
     editing: Editing
     filing: Filing
     article: ArticleActions
+    recording: Recording
 
     def __init__(self, settings: Settings, theme: Theme, tell: Callable[[QWidget, str], object]) -> None:
         """`tell(window, text)` shows what went wrong."""
@@ -71,7 +74,12 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(theme, keys)
         self.menus = Menus(self, self.commands, settings)
         self.menus.add_choices(self._choose)
-        self._panels: Sequence[QWidget] = (self.library, self.reader, self.inspector)
+        self.form = RecordForm(theme, keys)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.inspector)
+        self.side.addWidget(self.form)
+        self.side.setFocusProxy(self.inspector)
+        self._panels: Sequence[QWidget] = (self.library, self.reader, self.side)
         self._guard = TypingGuard(self.reader.text)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -86,6 +94,7 @@ class MainWindow(QMainWindow):
         from gui.filing import Filing
         from gui.likewise import Likewise
         from gui.linking import Linking
+        from gui.recording import Recording
 
         self.live = live
         live.setParent(self)
@@ -94,10 +103,12 @@ class MainWindow(QMainWindow):
         self.article = ArticleActions(self, live)
         scheme = live.session.scheme
         linking, likewise = Linking(self.reader, live, self.status.say), Likewise(self, live)
+        self.recording = Recording(self, live, self.form)
         parts = (
             self.editing.calls(scheme),
             linking.calls(scheme),
             likewise.calls(),
+            self.recording.calls(),
             self.article.calls(),
             answers(self),
         )
@@ -146,6 +157,7 @@ class MainWindow(QMainWindow):
         self.status.keys_requested.connect(self.commands["keys"].trigger)
         self.status.cancel_requested.connect(self.filing.cancel)
         self._guard.noticed.connect(lambda: self.status.say(say("status.typing_noticed")))
+        self.inspector.record_requested.connect(self.recording.open)
         self.inspector.note_left.connect(self.reader.text.setFocus)
 
     # -- what the commands call
@@ -193,7 +205,12 @@ class MainWindow(QMainWindow):
             answer()
 
     def _rows(self, ids: Sequence[bytes]) -> list[ShelfRow]:
-        return self.live.session.shelf.rows(ids) if self.live else []
+        if self.live is None:
+            return []
+        desk = self.live.desk
+        if desk and list(ids) == [desk.article.id]:  # known without asking the dataset, at every key
+            return [desk.row]
+        return self.live.session.shelf.rows(ids)
 
     def _show(self, desk: Desk, keep_place: bool = False) -> None:
         if self.live is None:

@@ -68,9 +68,8 @@ class StatusBar(QFrame):
             part.setVisible(desk is not None)
         if desk is None:
             return
-        accepted = len(desk.layer.accepted)
-        total = accepted + len(desk.open)
-        self._items.setText(say("status.items", done=count(accepted), total=count(total)))
+        accepted, left = desk.counts
+        self._items.setText(say("status.items", done=count(accepted), total=count(accepted + left)))
         self.set_saved(True)
         self._encoding.setText(_encoding_of(desk.card))
         self._date.setText(_date_of(desk.card))

@@ -1,11 +1,11 @@
-"""The agreements that an article reports: records of the layer, and suggested ones that no record of it answers."""
+"""The agreements that an article reports, as rows of a card; the head leads to the form."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.model.annotation import Suggestion
-from core.model.record import AGREEMENT, Record, SuggestedRecord
-from core.verbs import Desk, Mention
+from core.model.record import Record, SuggestedRecord
+from core.verbs import Mention
 from core.wording import say
 from gui.inspector.groups import Groups
 from gui.inspector.values import value_words
@@ -16,14 +16,6 @@ Agreement = Record | SuggestedRecord
 
 _LABELS = {"parties": "AGENCY", "signers": "OFFICIAL", "chairs": "OFFICIAL", "legal_basis": "DOCUMENT"}
 _NONE = "—"
-
-
-def agreements_of(desk: Desk) -> list[Agreement]:
-    """Records of the layer, then suggestions with other parties."""
-    decided = [r for r in desk.layer.records if r.kind == AGREEMENT]
-    known = [r.fields.get("parties") for r in decided]
-    suggested = [r for r in desk.detection.records if r.kind == AGREEMENT and r.fields.get("parties") not in known]
-    return [*decided, *suggested]
 
 
 def concerns(groups: Groups, record: Agreement, mention: Mention | None) -> bool:
@@ -50,7 +42,7 @@ def _head(record: Agreement) -> Fact:
     signed = record.fields.get("signed_on")
     said = [say("inspector.signed_on", date=value_words(signed)) if signed else say("inspector.signed_unknown")]
     said += [say("inspector.suggested")] if isinstance(record, SuggestedRecord) else []
-    return Fact(kind[:1].upper() + kind[1:], " · ".join(["", *said]).strip(), strong=True)
+    return Fact(kind[:1].upper() + kind[1:], " · ".join(["", *said]).strip(), strong=True, target=record)
 
 
 def _numbers(fields: Mapping[str, Any]) -> Fact:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.model.annotation import Annotation
 from core.model.edit import Edit
-from core.model.record import Record
+from core.model.record import Record, SuggestedRecord
 from core.model.scheme import Scheme
-from core.verbs import Desk, Mention
+from core.verbs import Desk, Mention, records_of
 from core.wording import say
-from gui.inspector.agreements import Agreement, agreement_facts, agreements_of, concerns
+from gui.inspector.agreements import Agreement, agreement_facts, concerns
 from gui.inspector.cards import FactCards
 from gui.inspector.groups import Groups, standing
 from gui.inspector.mention_card import MentionCard
@@ -37,6 +37,9 @@ class InspectorPanel(QScrollArea):
     note_requested = Signal(object, bool, str)
     """An annotation, the flag and the note that it should have."""
 
+    record_requested = Signal(object)
+    """An agreement to show as a form."""
+
     note_left = Signal()
     """The note is typed; the keyboard is free."""
 
@@ -60,7 +63,7 @@ class InspectorPanel(QScrollArea):
         self._lay_out()
         self.setFocusProxy(self._list)
         for part in (self._card, self._persons, self._agreements, self._list):
-            part.mention_requested.connect(self.mention_requested)
+            part.mention_requested.connect(self._go)
         self._card.relabel_requested.connect(self.relabel_requested)
         self._card.note_requested.connect(self._ask_note)
         self._card.note_left.connect(self.note_left)
@@ -82,7 +85,7 @@ class InspectorPanel(QScrollArea):
             self._list.refresh(self._groups.refresh(edit))  # at once: its rows are the groups themselves
         self._current = self._still(self._current)
         if any(isinstance(item, Record) for item in (*edit.removed, *edit.added)):
-            self._records = agreements_of(self._desk)
+            self._records = records_of(self._desk)
         self._later.start()
 
     def set_current(self, mention: Mention | None) -> None:
@@ -113,10 +116,16 @@ class InspectorPanel(QScrollArea):
         if self._groups is None:
             self._groups = Groups(desk, scheme) if desk and scheme else None
             self._people = People(self._groups, scheme) if self._groups and scheme else None
-            self._records = agreements_of(desk) if desk else []
+            self._records = records_of(desk) if desk else []
             self._list.show_groups(self._groups, scheme)
         self._show_count()
         self._show_current()
+
+    def _go(self, target: object) -> None:
+        if isinstance(target, (Record, SuggestedRecord)):
+            self.record_requested.emit(target)
+        else:
+            self.mention_requested.emit(target)
 
     def _ask_note(self, mention: Mention, flag: bool, note: str) -> None:
         if there := self._still(mention):  # an edit may have overtaken what the card shows

@@ -21,7 +21,7 @@ from gui.app import Program
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
-_NAMED = {"Return", "Esc", "Down", "Up"}
+_NAMED = {"Return", "Esc", "Down", "Up", "Del"}
 
 
 class Person:

@@ -3,10 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
-from gui.dialogs.rules import RulesDialog
 from gui.dialogs.same import SameOverlay
 
 ONE = """Tỉnh ủy Lào Cai họp giao ban
@@ -88,13 +84,7 @@ def test_a_rule_is_kept_shows_at_once_and_can_be_removed(person, write: Write):
     assert "Sở Nội vụ" not in words
     assert len(person.window.live.session.standing.rules) == 1
 
-    def remove() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RulesDialog)
-        person.key(dialog._list, "Del")
-        dialog.close()
-
-    QTimer.singleShot(50, remove)
+    person.answer("Del", "Esc")
     person.window.commands["rules"].trigger()
     assert person.window.live.session.standing.rules == ()
 
