@@ -80,9 +80,11 @@ class Session:
         """Load what this annotator decided before, one article a step (how many are done, of how many).
 
         Opening an article loads a few; in a big dataset the window goes on while it is idle, on the thread that edits.
+        In the end the desk is another if the open article's suggestions changed by it.
         """
         if self._recall:
             yield from self._recall.load()
+            self.take_in([])
 
     def switch_tagger(self, on: bool) -> Desk | None:
         """Use the dataset's tagger, if it has one, or no longer; the open article is opened anew."""

@@ -28,6 +28,7 @@ class Layer:
         self._by_place: dict[tuple[Span, str], Annotation] = {}
         self._links: dict[bytes, set[bytes]] = {}
         self._longest = 0
+        self.edits: list[Edit] = []  # applied since, for whoever keeps count
         for item in items:
             self._put(item)
 
@@ -118,6 +119,7 @@ class Layer:
             self._take(item.id)
         for item in edit.added:
             self._put(item)
+        self.edits.append(edit)
 
     def _put(self, item: Item) -> None:
         self._items[item.id] = item

@@ -10,6 +10,7 @@ from core.model.annotation import Annotation, Decision, Suggestion
 from core.model.article import Article, ArticleCard
 from core.model.detection import Detection
 from core.model.layer import Layer
+from core.model.library import ShelfRow
 from core.model.span import Span
 from core.text.fold import spelling
 
@@ -30,6 +31,7 @@ class Desk:
         self._blank = blank
         self._suggested = {(s.span, s.label): s for s in detection.suggestions}
         self._longest = max((len(s.span) for s in detection.suggestions), default=0)
+        self._counted: tuple[int, int, int] | None = None  # accepted, open, and after how many edits of the layer
 
     @property
     def card(self) -> ArticleCard:
@@ -45,6 +47,29 @@ class Desk:
     def mentions(self) -> list[Mention]:
         """Accepted annotations and open suggestions in text order, outer before inner."""
         return list(merge(self.layer.accepted, self.open, key=reading_order))
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many annotations are accepted, and how many suggestions open; counted on from edit to edit."""
+        edits = self.layer.edits
+        if self._counted is None:
+            self._counted = len(self.layer.accepted), len(self.open), len(edits)
+        accepted, left, seen = self._counted
+        for edit in edits[seen:]:
+            for items, by in ((edit.removed, -1), (edit.added, 1)):
+                for item in items:
+                    if isinstance(item, Annotation):
+                        accepted += by * (item.decision is Decision.ACCEPTED)
+                        left -= by * ((item.span, item.label) in self._suggested)
+        self._counted = accepted, left, len(edits)
+        return accepted, left
+
+    @property
+    def row(self) -> ShelfRow:
+        """The article as the library shows it."""
+        card, found = self.card, self.detection
+        about = card.published or found.published, card.province or found.province, card.flag
+        return ShelfRow(self.article.id, card.title or self.article.title, card.state, *about, *self.counts)
 
     @cached_property
     def spelled(self) -> str:
@@ -99,6 +124,7 @@ class Desk:
         """A desk to try things on: with a layer of its own that holds the same items."""
         other = copy(self)
         other.layer = self.layer.copy()
+        other._counted = None
         return other
 
 
