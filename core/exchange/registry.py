@@ -10,17 +10,22 @@ from core.exchange import (
     cas,
     cas_read,
     conll,
+    csv_registers,
+    docbin,
     doccano,
     json_files,
     json_lines,
     jsonl,
     labelstudio,
     page,
+    parquet,
+    popolo,
     prodigy,
     timeml,
     vlsp,
     webanno,
     webanno_read,
+    xlsx_registers,
 )
 from core.exchange.format import Arrival, Format
 
@@ -37,6 +42,11 @@ FORMATS: tuple[Format, ...] = (
     cas.XMI,
     cas.JSON,
     timeml.FORMAT,
+    docbin.FORMAT,
+    parquet.FORMAT,
+    csv_registers.FORMAT,
+    xlsx_registers.FORMAT,
+    popolo.FORMAT,
     page.FORMAT,
 )
 

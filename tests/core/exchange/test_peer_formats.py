@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from random_layers import QUICK, sheets
 
 from core.exchange.export import export, report_path
@@ -25,7 +25,7 @@ DATA = Path(__file__).parents[2] / "data" / "exchange"
 BINARY = {"spacy", "parquet", "xlsx"}
 ELSEWHERE = {"jsonl", "brat", "conll"}
 PEERS = [f.name for f in FORMATS if f.name not in ELSEWHERE and (not f.extra or find_spec(f.extra))]
-LEFT_OUT = ("nested", "rejected", "no_words", "other_label", "unlinked")
+LEFT_OUT = ("nested", "rejected", "no_words", "other_label")
 
 
 def _files(out: Path) -> dict[str, str]:
@@ -59,7 +59,7 @@ def test_what_a_format_cannot_hold_is_all_in_the_report(name: str, samples: Stor
     assert sum(report["relations"].values()) + links == sum(len(s.relations) for s in given_in)
 
 
-@QUICK
+@settings(QUICK, max_examples=10)
 @given(sheets())
 def test_random_layers_read_back_as_they_were_written(drawn: tuple[Sheet, ...]):
     with tempfile.TemporaryDirectory() as folder:
