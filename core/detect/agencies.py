@@ -59,6 +59,8 @@ def _noun(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
         return Absent.NONE
     if closed := _closed(doc, at, end, head):
         return closed
+    if head.kind == "tied" and doc.cap[at] and not doc.gap[at - 1] and _definite(doc, at, end, head):
+        return Body(at, end, False, False, head)
     if head.kind == "named" and (head.name not in v.capital or doc.cap[at]):
         return Body(at, end, False, False, head)
     if head.kind != "joined" or not any(doc.cap[at:end]):
@@ -68,6 +70,17 @@ def _noun(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
         if name:
             return Body(at, name, True, True, head)
     return Body(at, end, False, False, head)
+
+
+def _definite(doc: Doc, at: int, end: int, head: Head) -> bool:
+    """Whether a noun that needs more stands for the body that is spoken of: *giao Thanh tra xác minh*, *Đại hội Đảng bộ*."""
+    if at and doc.words(at - 2, at) in doc.v.congresses:
+        return head.name == "đảng bộ"
+    if at == 0 or head.name not in doc.v.lone or doc.cap[at - 1] or doc.loud[at]:
+        return False
+    return not doc.cap[end] and (
+        doc.gap[end - 1] not in ("", "-") or doc.low[end] in doc.v.ends or doc.low[end] == "tiến"
+    )
 
 
 def _fielded(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
@@ -82,12 +95,17 @@ def _fielded(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
         return Absent.CLASS
     if (closed := _closed(doc, at, stop, head)) and (firm or any(doc.cap[at : closed.end])):
         return closed
-    alone = firm and (doc.cap[at] or head.name not in doc.v.small)
+    alone = firm and (doc.cap[at] or head.name not in doc.v.small or doc.words(end, stop) in doc.v.exams)
     return Body(at, stop, False, False, head) if alone else Absent.NONE
 
 
 def _closed(doc: Doc, at: int, end: int, head: Head) -> Body | None:
     """The body with the level, place or parent body that follows."""
+    if (past := doc.past_short(end)) > end:
+        if where := area(doc, past, bracketed=True):
+            return Body(at, where[0], True, where[1], head)
+        within = doc.body(past)
+        return Body(at, within.end, True, within.named, head) if within else None
     if where := area(doc, end):
         return _with_area(doc, at, end, where, head)
     parent = (None if doc.gap[end - 1] else doc.body(end)) or _higher(doc, at, end, head)

@@ -5,9 +5,12 @@ from core.detect.places import known, level, named
 from core.detect.vocabulary import HEAD, LEVEL, UPPER
 
 
-def area(doc: Doc, at: int) -> tuple[int, bool] | None:
-    """The end of what closes a name at `at`, and whether it is a name itself (tỉnh *Hà Nam*) or a mere kind (tỉnh)."""
-    if doc.gap[at - 1]:
+def area(doc: Doc, at: int, bracketed: bool = False) -> tuple[int, bool] | None:
+    """The end of what closes a name at `at`, and whether it is a name itself (tỉnh *Hà Nam*) or a mere kind (tỉnh).
+
+    `bracketed` where a bracket inside the name ends before `at`.
+    """
+    if doc.gap[at - 1] and not bracketed:
         return None
     bits = doc.bits[at]
     if bits & LEVEL:

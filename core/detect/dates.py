@@ -38,16 +38,17 @@ def resolved(
     neighbours = Neighbours(source.raw, folded, expressions) if day is None else None
     spoken_day = spoken_time = None
     for expression in expressions:
-        span = expression.span
+        span, ahead = expression.span, False
         if is_every_year(folded, span):
             value = resolve(expression, None)
         else:
             year = neighbours.year_of(expression) if neighbours else None
-            value = resolve(expression, day, Context(spoken_day, spoken_time, year, looks_ahead(folded, span)))
+            ahead = looks_ahead(folded, span)
+            value = resolve(expression, day, Context(spoken_day, spoken_time, year, ahead))
         yield expression, value
         if not is_of_document(folded, span) and not is_of_birth(folded, span):
             spoken_time = last_time(value.value) or spoken_time
-            if not (expression.listed or expression.end):
+            if not (expression.listed or expression.end or (ahead and spoken_day)):
                 spoken_day = last_day(value.value) or spoken_day
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from core.detect.body import Absent, Body
 from core.detect.tokens import Tokens
-from core.detect.vocabulary import HEAD, Vocabulary
+from core.detect.vocabulary import HEAD, UPPER, Vocabulary
 
 if TYPE_CHECKING:
     from core.detect.title import Title
@@ -73,6 +73,16 @@ class Doc:
         if self.gap[end - 1] == ",":
             return end
         return end + 1 if self.follows(end, "và") else None
+
+    def past_short(self, end: int) -> int:
+        """The word after an abbreviation in brackets that begins at `end`: *Ban Chấp hành (BCH) Đảng bộ tỉnh*; else `end`."""
+        if self.gap[end - 1] == "(":
+            for at in range(end, min(end + 4, self.n)):
+                if not self.bits[at] & UPPER:
+                    break
+                if self.gap[at] == ")":
+                    return at + 1
+        return end
 
     def compounded(self, at: int) -> bool:
         """Whether the word at `at` is the second half of a common word (cán *bộ*, chức *vụ*)."""

@@ -51,6 +51,11 @@ def law_at(text: str, folded: str, at: int, end: int, names: re.Pattern[str]) ->
     return unlisted.end() if unlisted else None
 
 
+def past_year(folded: str, at: int) -> int:
+    """The offset after the year of a law that follows its name at `at`: *BLHS năm 2015*."""
+    return _past(_YEAR, folded, at)
+
+
 def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
     m = pattern.match(text, at)
     return m.end() if m else at

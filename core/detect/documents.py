@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from core.detect.document_names import law_at, resolution_at
+from core.detect.document_names import law_at, past_year, resolution_at
 from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
 from core.model.span import Span
@@ -28,7 +28,9 @@ _CODE = (
 )
 _DASH = r" ?[-‐‑‒–—−/] ?"
 _YEAR = r"(?:/(?:19|20)\d\d(?!\d))?"
-_NUMBER = re.compile(rf"(?P<n>\d{{1,6}}[a-zđA-ZĐ]?(?![\w%]){_YEAR})(?P<code>(?: (?={_CODE}[/-]){_CODE})?(?:{_DASH}{_CODE})+)?")
+_NUMBER = re.compile(
+    rf"(?P<n>\d{{1,6}}[a-zđA-ZĐ]?(?![\w%]){_YEAR})(?P<code>(?: (?={_CODE}[/-]){_CODE})?(?:{_DASH}{_CODE})+)?"
+)
 _CODED = re.compile(rf"{_CODE}(?:{_DASH}{_CODE})*(?: ?[-–/])? ?(?:số:? ?)?\d{{1,5}}{_YEAR}(?![\w%/])")
 _AND = re.compile(r"(?: ?[,;] ?(?:và )?| và | hoặc )(?P<no>số:? ?)?", re.IGNORECASE)
 _NO = re.compile(r" {0,2}\(?(?P<no>(?:số|so|no\.?)(?: hiệu)?[: ]{0,2}(?=\d))")
@@ -58,7 +60,7 @@ def lexicon() -> dict[str, Any]:
 @cache
 def _trigger() -> re.Pattern[str]:
     kinds = lexicon()["kinds"]
-    rows = ("plain", "law", "numbered", "common", "short", "short_numbered")
+    rows = ("plain", "law", "numbered", "common", "short", "short_numbered", "short_law")
     return re.compile("|".join(f"(?P<{row}>{one_of(kinds[row])})" for row in rows))
 
 
@@ -111,6 +113,8 @@ def _is_word(text: str, m: re.Match[str]) -> bool:
 
 def _read(text: str, folded: str, m: re.Match[str]) -> list[Document]:
     at, end, kind = m.start(), m.end(), m.lastgroup or ""
+    if kind == "short_law":
+        return [Document(Span(at, past_year(folded, end)), None, BY_NAME)]
     if numbered := _numbered(text, folded, at, end, kind):
         return numbered
     if kind == "law" or m[0] == "pháp lệnh":

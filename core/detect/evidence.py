@@ -122,6 +122,14 @@ class Evidence:
                 return self._held(at, k, limit)
         return False
 
+    def by_clause(self, one: Mention) -> bool:
+        """Whether the person is given a post by a clause behind the name: *A được bầu giữ chức …*."""
+        doc, at = self._doc, one.end
+        if doc.gap[at - 1]:
+            return False
+        near = next((k for k in range(at, min(at + _FAR, doc.n)) if k in self._by_start or doc.gap[k] in _END), None)
+        return near in self._by_start and near > at and doc.low[near - 1] in doc.v.holds
+
     def _held(self, at: int, start: int, limit: int) -> bool:
         """Whether the words from `at` to a post at `start` say that somebody holds it, or only who that is."""
         doc, mark = self._doc, self._doc.gap[start - 1]

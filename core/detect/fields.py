@@ -64,7 +64,7 @@ def _known_part(
         if (other := doc.body(nxt)) and (other.area or other.head.kind == "named"):
             return None
     named = doc.cap[at] and words not in v.verbs and (head.name in v.firm or size > 2)
-    return stop, any(doc.cap[nxt:stop]) or named or (head.name in v.tasked and size > 1)
+    return stop, any(doc.cap[nxt:stop]) or named or (head.name in v.tasked and size > 1) or words in v.exams
 
 
 def joined_at(doc: Doc, end: int) -> int | None:

@@ -196,10 +196,10 @@ def _subjects(mentions: Sequence[Mention], owner: int, behind: dict[int, tuple[i
     people, joined = [owner], False
     while mentions[people[-1]].gap.tie in (Tie.COMMA, Tie.AND):
         previous = people[-1] - 1
-        while previous >= 0 and previous in behind:
+        while previous >= 0 and previous in behind and mentions[previous].gap.tie is not Tie.HOLDING:
             previous -= 1
         if previous < 0 or not mentions[previous].person:
-            break
+            break  # one who is given a post of his own is none of them
         joined = joined or mentions[people[-1]].gap.tie is Tie.AND
         people.append(previous)
     return people if joined or mentions[people[-1]].gap.several else [owner]

@@ -56,7 +56,8 @@ def _certain(doc: Doc, at: int, size: int) -> bool:
     low, v = doc.low, doc.v
     known = any(tuple(low[at : at + k]) in v.leaders for k in (2, 3, 4))
     if (size < 2 or low[at] not in v.common) and not known:
-        return size in (3, 4) and low[at] in v.family and _apposed(doc, at, at + size)
+        short = size == 2 and len(low[at]) == 1  # Y Hải, A Pớt
+        return (size in (3, 4) or short) and low[at] in v.family and _apposed(doc, at, at + size)
     if doc.loud[at]:
         return size >= 3 and low[at + 1] in v.middle
     return size > 2 or low[at + 1] in v.middle or len(low[at + 1]) > 1

@@ -61,8 +61,14 @@ class _People:
                 waiting = []
             elif waiting is not None:
                 waiting.append(index)
-                for one in waiting if self._several(index) else ():
+                for one in waiting if self._several(index) or self._elected(waiting) else ():
                     self._mark(one)
+
+    def _elected(self, waiting: list[int]) -> bool:
+        """Whether a list ends in *và*, and a clause gives its last his post: *bà A, ông B và ông C được bầu giữ chức …*."""
+        last = self._mentions[waiting[0] + 1]
+        joined = self._doc.follows(last.begin - 1, "và") and last.lead == "honorific"
+        return joined and self._evidence.by_clause(last) and all(self._mentions[i].lead for i in waiting)
 
     def _several(self, index: int) -> bool:
         """Whether the honorific says that more than one person follows: *các ông A, B*."""

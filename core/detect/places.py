@@ -43,8 +43,13 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     if spot and word == "khu vực":
         return _joined(doc, spot)
     if spot and word not in v.small_levels:
-        return spot
+        return spot + 1 if word in v.counted and low_number(doc, spot) else spot
     return _unknown(doc, end, word, spot)
+
+
+def low_number(doc: Doc, at: int) -> bool:
+    """Whether a number of one digit touches the name before `at`: *khu công nghiệp Trà Nóc 2*."""
+    return not doc.gap[at - 1] and doc.low[at].isdigit() and len(doc.low[at]) == 1
 
 
 def _decimal(doc: Doc, at: int) -> bool:
@@ -111,7 +116,8 @@ def run(doc: Doc, at: int, small: bool) -> int | None:
         rest = stop - cut
         if low[cut] in v.common and (rest >= 3 or (rest == 2 and low[cut + 1] in v.middle and cut - at >= 2)):
             return min(cut, at + _LONGEST)
-        if doc.bits[cut] & (POST | HEAD | LEVEL) and _begins(doc, cut):
+        lone = cut == at + 1 and not doc.cap[cut + 1]  # xã Hòa Hải quan tâm
+        if doc.bits[cut] & (POST | HEAD | LEVEL) and not lone and _begins(doc, cut):
             return min(cut, at + _LONGEST)
     return min(stop, at + _LONGEST)
 

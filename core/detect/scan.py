@@ -7,10 +7,13 @@ from core.detect.body import Body
 from core.detect.doc import Doc
 from core.detect.fields import field as field_at
 from core.detect.names import Mention, mention, person
+from core.detect.places import level
 from core.detect.spots import alone, typed
 from core.detect.title import Title
 from core.detect.titles import title
-from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS
+from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS, UPPER
+
+_LIST = 9  # words in which a list of bodies comes to its end
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
     """Read what begins at word `at`; the index of the first word after it, or None where nothing does."""
     if bits & POST and (post := title(doc, at)):
         return _title(doc, post, found)
+    if bits & HEAD and doc.gap[at - 1] in (",", "-") and (post := _listed(doc, at, found)):
+        return _title(doc, post, found)
     if bits & PLACE and bits & (HEAD | HONORIFIC) and _sure(doc, at) and (end := alone(doc, at, found.places)):
         found.places.append((at, end))
         return end
@@ -61,13 +66,43 @@ def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
     return None
 
 
+def _listed(doc: Doc, at: int, found: Found) -> Title | None:
+    """A committee that stands for a seat on it in somebody's list of posts: *A, TVTU, Trưởng ban …*, *A - Thường vụ Tỉnh ủy*."""
+    after_name = found.mentions and found.mentions[-1].end == at
+    if not (after_name or (found.titles and found.titles[-1].end == at and found.titles[-1].kind != "rank")):
+        return None
+    body = doc.body(at)
+    if body is None or not (doc.gap[body.end - 1] or doc.low[body.end] in ("kiêm", "và")):
+        return None
+    if doc.low[at] in doc.v.seats:
+        return Title(at, body.end, (), "whole")
+    if doc.words(at, at + 2) not in doc.v.seats:
+        return None
+    whole = doc.body(at + 2)
+    return Title(at, body.end, (whole,) if whole else (), "whole")
+
+
 def _title(doc: Doc, post: Title, found: Found) -> int:
     """A post, and the person named right behind it."""
     found.titles.append(post)
-    end = person(doc, post.end)
+    begin = _past_term(doc, post.end)
+    end = person(doc, begin)
     if end is None:
         return post.end
-    found.mentions.append(Mention(post.end, end, "weak" if post.weak else "title", post.end))
+    found.mentions.append(Mention(begin, end, "weak" if post.weak else "title", begin))
+    return end
+
+
+def _past_term(doc: Doc, at: int) -> int:
+    """The word after *khóa XIII* and *nhiệm kỳ 2016 - 2021* at `at`; `at` where neither stands there."""
+    end = at
+    while not doc.gap[end - 1]:
+        size = next((n for n in (1, 2) if doc.words(end, end + n) in doc.v.terms), 0)
+        if not size or doc.gap[end + size - 1] or not (doc.low[end + size].isdigit() or doc.bits[end + size] & UPPER):
+            break
+        end += size + 1
+        if doc.gap[end - 1] == "-" and doc.low[end].isdigit():
+            end += 1
     return end
 
 
@@ -89,8 +124,26 @@ def _body(doc: Doc, at: int, found: Found) -> int | None:
     if (plural or goes_on) and not body.named and _plain(doc, body):  # các tỉnh ủy, thành ủy
         found.classed = body.end
         return body.end
+    if not body.area and _of_all(doc, body.end):
+        return body.end
     found.bodies.append(body)
     return _siblings(doc, body, found) if plural and fielded else body.end
+
+
+def _of_all(doc: Doc, end: int) -> bool:
+    """Whether a list that goes on after a body ends in *các cấp*, *cơ sở*: *MTTQ, tổ chức đoàn thể các cấp*."""
+    if doc.next_in_list(end) is None:
+        return False
+    for at in range(end, min(end + _LIST, doc.n)):
+        if doc.gap[at - 1] not in ("", ",") or (
+            doc.low[at] in doc.v.ends and doc.low[at] not in ("và", "các", "tổ chức")
+        ):
+            return False
+        if doc.low[at] == "các" and not doc.gap[at]:
+            return doc.low[at + 1] == "cấp" and doc.low[at + 2] != "ủy"
+        if doc.bits[at] & LEVEL and level(doc, at):
+            return False
+    return False
 
 
 def _plain(doc: Doc, body: Body) -> bool:

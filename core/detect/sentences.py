@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from core.model.span import Span
 
-_STOP = re.compile(r"\n+|[.!?…]+[\"”’)]*[ \t]+(?=[\"“‘(]?[^\W\d_a-z])")
+_STOP = re.compile(r"\n+|[.!?…]+[\"”’)]*[ \t]+(?=[\"“‘(]?(?:[^\W\d_a-z]|\d+ [^\W\d_]{2}))")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _SHORT_FORM = re.compile(
     r"\w|t[pxtshr]|ths|gs|pgs|bs|ks|tskh|bscki{1,2}|nxb|mrs?|ms|dr|st|kts|nsnd|nsưt|ub|tw|tư", re.IGNORECASE

@@ -17,7 +17,7 @@ def typed(doc: Doc, at: int, places: list[tuple[int, int]]) -> int | None:
         return end
     places.append((at, end))
     lead = at - 1 if at > 1 and level(doc, at - 1) else at
-    if doc.plural(lead) or (lead and doc.low[lead - 1].isdigit()):
+    if doc.plural(lead) or (lead and doc.low[lead - 1].isdigit()) or _several(doc, lead):
         return _list(doc, end, kind[1], places)
     return end
 
@@ -94,7 +94,23 @@ def _in_name(doc: Doc, at: int, end: int) -> bool:
         return False
     if doc.cap[at - 1] and not doc.loud[at] and at > 1 and not doc.gap[at - 2]:
         return True
-    return (doc.low[at - 1] in doc.v.things and not doc.compounded(at - 1)) or in_company(doc, at - 1)
+    named_after = doc.low[at - 1] in doc.v.things and doc.low[at - 1] not in doc.v.sites
+    return (named_after and not doc.compounded(at - 1) and not _route(doc, at, end)) or in_company(doc, at - 1)
+
+
+def _several(doc: Doc, at: int) -> bool:
+    """Whether those of several places are spoken of: *các cử tri xã A, B*, *các hộ dân thôn A, B*."""
+    for back in (1, 2):
+        if at - back < 1 or doc.gap[at - back] or doc.cap[at - back]:
+            return False
+        if doc.plural(at - back):
+            return True
+    return False
+
+
+def _route(doc: Doc, at: int, end: int) -> bool:
+    """Whether a road is named by the places it joins: *tuyến đường Nam Đông - A Lưới*."""
+    return doc.gap[end - 1] == "-" and doc.cap[end] and doc.low[at - 1] == "đường"
 
 
 def _meant(doc: Doc, at: int, end: int, places: list[tuple[int, int]]) -> bool:
@@ -104,6 +120,8 @@ def _meant(doc: Doc, at: int, end: int, places: list[tuple[int, int]]) -> bool:
     if at == 0:
         return False
     mark = doc.gap[at - 1]
+    if doc.gap[end - 1] == "-" and (other := doc.v.spots.longest(doc.low, doc.gap, end)) and other[1].kind == "sure":
+        return doc.cap[end]  # Mỹ - Triều Tiên
     if not mark:
         return doc.low[at - 1] in doc.v.place_cues
     listed = mark[-1] in (",", "-", "(") and doc.cap[at - 1] and end - at > 1

@@ -36,10 +36,13 @@ def of_bodies(doc: Doc, at: int, body: Body, post: Post) -> Title:
 
 def _whole(doc: Doc, body: Body) -> Body | None:
     """The body that this one is said to be a part of: *Trưởng phòng Xúc tiến đầu tư của Ban quản lý …*."""
-    if body.area or not (doc.follows(body.end, "của") or doc.follows(body.end, "thuộc")):
+    if (body.area and body.head.name != "thường trực") or not (
+        doc.follows(body.end, "của") or doc.follows(body.end, "thuộc")
+    ):
         return None
     name = body.head.name
-    rank = doc.v.rank["cục"] if name.startswith("ủy ban ") else doc.v.rank.get(name, doc.v.rank.get(name.split()[0]))
+    first = "cục" if name.startswith(("ủy ban ", "thường trực")) else name.split()[0]
+    rank = doc.v.rank.get(name, doc.v.rank.get(first))
     found = doc.body(body.end + 1)
     if rank is None or found is None or not (found.named or found.head.kind == "named"):
         return None

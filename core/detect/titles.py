@@ -5,6 +5,7 @@ from typing import Literal
 from core.detect.agencies import understood
 from core.detect.areas import area
 from core.detect.body import Absent, Body
+from core.detect.companies import of_company
 from core.detect.doc import Doc
 from core.detect.fields import field
 from core.detect.names import person
@@ -46,19 +47,30 @@ def _read(doc: Doc, at: int) -> Title | None:
 def _rank(doc: Doc, at: int, begin: int) -> Title | None:
     """A military or police rank; in small letters only before a name or behind *nguyên*."""
     match = doc.v.ranks.longest(doc.low, doc.gap, begin)
-    if match is None or not (doc.cap[begin] or begin > at or doc.cap[match[0]]):
+    if match is None or not (doc.cap[begin] or begin > at or doc.cap[match[0]] or _service(doc, at, match[0])):
         return None
     return Title(at, match[0], (), "rank")
 
 
+def _service(doc: Doc, at: int, end: int) -> bool:
+    """Whether a rank written small is told to be one: *thượng tá công an*, *hàm đại tá*, *quân hàm trung tá*."""
+    said = at > 0 and not doc.gap[at - 1] and doc.low[at - 1] in ("hàm", "nghĩa", "bậc")
+    return said or (not doc.gap[end - 1] and doc.words(end, end + 2) in ("công an", "quân đội"))
+
+
 def _post(doc: Doc, at: int, end: int, post: Post) -> Title | None:
     """The post whose words end at `end`, with what belongs to it."""
+    if company := of_company(doc, at, end, post):
+        return company
     if _is_private(doc, end, post):
         return None
     if post.kind == "jobs":
         return of_job(doc, at, end)
     if post.kind == "local":
         return of_village(doc, at, end)
+    v = doc.v
+    if post.name in v.standing and isinstance(body := doc.agency(end - 2), Body) and body.end > end:
+        return of_bodies(doc, at, body, post)  # Ủy viên Thường trực Ủy ban Tư pháp
     after = _qualified(doc, end, post)
     if post.tail and after == end:
         body = _meant(doc, end - post.tail)
@@ -80,7 +92,7 @@ def _post(doc: Doc, at: int, end: int, post: Post) -> Title | None:
 def _is_private(doc: Doc, end: int, post: Post) -> bool:
     """Whether the post is a company's: *Chủ tịch 2 công ty*, *Chủ tịch Hội đồng quản trị*."""
     v = doc.v
-    if post.tail and v.private.longest(doc.low, doc.gap, end - post.tail):
+    if post.tail and v.private.longest(doc.low, doc.gap, end - post.tail) and doc.low[end] != "đảng":
         return True
     said = not doc.gap[end - 1] and v.private_posts.longest(doc.low, doc.gap, end + doc.low[end].isdigit())
     return bool(said) and not doc.body(end) and not (post.tail and doc.body(end - post.tail))
@@ -122,7 +134,7 @@ def _with_what_follows(doc: Doc, at: int, end: int, after: int, post: Post) -> T
     if doc.numbered(after):
         return Title(at, after + 2, (), kind)
     if kind == "loose" and (where := area(doc, after)):
-        return Title(at, where[0], (), kind)
+        return Title(at, where[0] if where[1] else _levels(doc, where[0]), (), kind)
     if tail := v.post_tails.longest(low, doc.gap, after):
         where = area(doc, tail[0])
         return Title(at, where[0] if where else tail[0], (), kind)
@@ -135,6 +147,15 @@ def _with_what_follows(doc: Doc, at: int, end: int, after: int, post: Post) -> T
     if doc.gap[after + 1] and doc.words(after, after + 2) in v.ended and post.name in v.directors:
         return Title(at, after + 2, (), kind)  # phó giám đốc bệnh viện
     return None if kind == "managed" and (level(doc, after) or low[after] in v.plural) else Absent.NONE
+
+
+def _levels(doc: Doc, end: int) -> int:
+    """The end of bare levels that share a post: *bí thư tỉnh, thành phố*, *chủ tịch huyện, thị xã*."""
+    while (nxt := doc.next_in_list(end)) is not None and (more := level(doc, nxt)):
+        if doc.cap[more[0]] and not doc.gap[more[0] - 1]:
+            break
+        end = more[0]
+    return end
 
 
 def _of_field(doc: Doc, at: int, after: int, post: Post) -> Title | None:
@@ -152,16 +173,20 @@ def _of_field(doc: Doc, at: int, after: int, post: Post) -> Title | None:
 
 def _alone(doc: Doc, at: int, after: int, post: Post) -> Title | None:
     """The post without a body: of directors only where another one shares it or an official's name stands beside."""
-    if post.kind == "needy" or (post.kind == "managed" and post.name not in doc.v.directors):
+    sharing = post.name in doc.v.sharing and _shares(doc, after, post)
+    if post.kind == "needy" or (post.kind == "managed" and post.name not in doc.v.directors and not sharing):
         return None
-    weak = post.kind == "managed" and not _shares(doc, after)
+    weak = post.kind == "managed" and not _shares(doc, after, post)
     if weak and doc.cap[after] and not doc.gap[after - 1] and doc.low[after] not in doc.v.common:
         return None
     return Title(at, after, (), post.kind, weak)
 
 
-def _shares(doc: Doc, end: int) -> bool:
+def _shares(doc: Doc, end: int, post: Post) -> bool:
     """Whether the next post of a list names the body for this one too: *giám đốc và phó giám đốc Sở Tài chính*."""
     nxt = doc.next_in_list(end)
     other = title(doc, nxt) if nxt is not None and doc.bits[nxt] & POST else None
-    return other is not None and bool(other.bodies) and other.kind == "managed"
+    shared = other is not None and bool(other.bodies)
+    if post.name in doc.v.sharing:
+        return shared and doc.low[nxt or end] == "phó"
+    return shared and other is not None and other.kind == "managed"

@@ -72,12 +72,14 @@ class Vocabulary:
             _set(bodies, "proper", key) for key in ("after", "firm", "tasked", "any")
         )
         self.small, self.ends = _set(bodies, "small", "needy"), _set(bodies, "words", "ends")
+        self.lone, self.congresses = _set(bodies, "words", "lone"), _set(bodies, "words", "congresses")
         self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
         self.tails, self.private = (
             Trie.of(bodies.phrases("tails", "names")),
             Trie.of(bodies.phrases("chains", "private")),
         )
         self.fields = Trie.of(fields.phrases("fields", "names"))
+        self.exams = _set(fields, "fields", "exams")
         self.verbs, self.doing = _set(fields, "fields", "verbs"), _set(fields, "fields", "doing")
 
     def _posts(self) -> None:
@@ -90,6 +92,9 @@ class Vocabulary:
         self.before = Trie.of(posts.phrases("modifiers", "names"))
         self.after = Trie.of(posts.phrases("modifiers", "after"))
         self.post_tails = Trie.of(posts.phrases("posts", "tails"))
+        self.state_companies, self.company_boards, self.company_words = (
+            Trie.of(posts.phrases("companies", key)) for key in ("names", "boards", "words")
+        )
         self.private_posts = Trie.of(posts.phrases("private", "words"))
         self.levelled, self.fielded_posts = _set(posts, "posts", "levelled"), _set(posts, "fielded", "names")
         self.ended = _set(posts, "posts", "ended")
@@ -98,6 +103,8 @@ class Vocabulary:
             _set(posts, "roles", key)
             for key in ("deputies", "members", "apposed", "apposed_bodies", "directors", "short")
         )
+        self.standing, self.sharing = _set(posts, "roles", "standing"), _set(posts, "roles", "sharing")
+        self.seats, self.terms = _set(posts, "roles", "seats"), _set(posts, "roles", "terms")
         self.posts_begin, self.commands = _set(posts, "roles", "begins"), _set(posts, "roles", "commands")
 
     def _tail(self, name: str) -> int:
@@ -163,6 +170,7 @@ class Vocabulary:
             _set(persons, "words", key)
             for key in ("holds", "links", "bylines", "things", "successions", "successors", "asides")
         )
+        self.sites = _set(persons, "words", "sites")
         self.family, self.common, self.middle, self.never, self.second, self.person_family = (
             {word for phrase in persons.phrases("names", key) for word in split(phrase).low if word}
             for key in ("family", "common", "middle", "never", "second", "person")

@@ -122,7 +122,7 @@ def _relative(source: Source, at: int, m: re.Match[str], days: str, point: Point
     if not unit:
         return None
     dated = _patterns().numeric.match(source.text, m.end() + 1) if source.text[m.end() : m.end() + 1] == " " else None
-    if dated and dated["s"].strip() != "." and not _is_day_range(dated, source.text):
+    if dated and not _is_day_range(dated, source.text):
         year = int(dated["y"]) if dated["y"] else None
         end = dated.end() if year else dated.end("m")
         if not source.followed_by(end, words("counted")):

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,6 +11,8 @@ from core.timex.expression import Point
 from core.timex.lexicon import EDGE, one_of, sexagenary, sexagenary_pattern, table
 from core.timex.source import Atom, Source
 from core.timex.years import tail_at
+
+_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def holiday_at(source: Source, at: int) -> Atom | None:
         return _tet_at(source, at)
     holiday = holidays()[" ".join(m["name"].split())]
     after = tail.match(source.text, m.end())
+    if after and after["d"] and int(after["d"]) > monthrange(_LEAP_YEAR, int(after["m"]))[1]:
+        after = None  # no such day
     dated = bool(after and after["d"])
     if not m["ngày"] and (not holiday.bare or source.is_name(m.start("name"))):
         return None

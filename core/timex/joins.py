@@ -98,6 +98,11 @@ def list_at(source: Source, first: Atom) -> list[Expression]:
         points[i] = _from_next(points[i], points[i + 1])
     for i in range(1, len(points)):
         points[i] = _from_last(points[i], points[i - 1])
+    joined = source.text[atoms[0].end : atoms[1].start + 1].split()
+    if len(atoms) == 2 and joined[0] == "và" and joined[-1].isdigit() and first.point.day and not first.point.month:
+        days = [point.day or 0 for point in points]
+        if days[0] < days[1]:  # 15 và 16/9
+            return [Expression(Span(first.start, atoms[1].end), points[0], points[1], reason=first.reason)]
     return [
         Expression(Span(a.start, a.end), point, mod=a.mod, listed=True, reason=a.reason)
         for a, point in zip(atoms, points, strict=True)
