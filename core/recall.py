@@ -46,7 +46,8 @@ class Recall:
         To be gone through by whoever makes the edits, in as many slices as wanted; what is loaded already is not again.
         """
         self._loading = self._loading or self._load()
-        yield from self._loading
+        while (step := next(self._loading, None)) is not None:  # who stops asking does not end it for `open`
+            yield step
 
     def _load(self) -> Iterator[tuple[int, int]]:
         articles = last_worked_on(self._store, self._annotator, MOST_ARTICLES)
