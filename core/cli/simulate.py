@@ -1,5 +1,6 @@
 """`butvang simulate`: how many actions it takes to bring articles to gold, without learning and with it."""
 
+import hashlib
 import json
 import random
 import sys
@@ -16,6 +17,8 @@ from rich.table import Table
 
 from core.cli.inputs import card_of
 from core.detect.pipeline import detect
+from core.detect.relink import with_suggestions
+from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard, Source
 from core.model.detection import Detection
 from core.model.ids import new_id
@@ -24,6 +27,7 @@ from core.review.goldfile import Gold, read_folder
 from core.review.simulate import LINKS, annotate
 from core.session import Detector, Session
 from core.store.store import Store
+from core.text.fold import spelling
 from core.wording import say
 
 KINDS = ("accept_all", "done", "go", "reject", "relabel", "border", "mark", "value", "published")
@@ -36,10 +40,15 @@ def register(app: typer.Typer) -> None:
     def command(
         gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help=say("learning.simulate_gold"))],
         orders: Annotated[int, typer.Option(min=1, help=say("learning.simulate_orders"))] = 5,
+        unknown: Annotated[float, typer.Option(min=0, max=1, help=say("learning.simulate_unknown"))] = 0.0,
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.score_json"))] = False,
     ) -> None:
         golds = [g for g in read_folder(gold) if g.spans is not None]
-        runs = [(seed, learning, play(golds, seed, learning)) for learning in (False, True) for seed in range(orders)]
+        runs = [
+            (seed, learning, play(golds, seed, learning, unaware(unknown)))
+            for learning in (False, True)
+            for seed in range(orders)
+        ]
         spans = sum(len(g.spans or ()) for g in golds)
         if as_json:
             sys.stdout.write(json.dumps(_as_data(runs, spans, len(golds)), indent=1) + "\n")
@@ -73,6 +82,21 @@ def _detected_on(article: Article, published: str | None) -> Detection:
 def _detected(article: Article, card: ArticleCard) -> Detection:
     """The rules, asked once however often the article is gone through; not told where it came from."""
     return _detected_on(article, card.published)
+
+
+def unaware(share: float) -> Detector:
+    """The rules as if they did not know a share of all surfaces, always the same: what learning is worth on other articles."""
+
+    def known(article: Article, suggestion: Suggestion) -> bool:
+        surface = f"{spelling(suggestion.span.of(article.text))} {suggestion.label}"
+        return hashlib.sha256(surface.encode()).digest()[0] >= share * 256
+
+    def detector(article: Article, card: ArticleCard) -> Detection:
+        found = _detected(article, card)
+        kept = tuple(s for s in found.suggestions if known(article, s))
+        return with_suggestions(found, article, kept, lambda _: False)
+
+    return detector if share else _detected
 
 
 def actions(done: Counter[str]) -> int:

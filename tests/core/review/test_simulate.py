@@ -10,7 +10,7 @@ import pytest
 from parts import TEXT, found
 
 from core.cli import main
-from core.cli.simulate import actions, play
+from core.cli.simulate import actions, play, unaware
 from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
 from core.model.detection import Detection
@@ -130,3 +130,11 @@ def test_the_command_prints_both_over_several_orders(tmp_path: Path, capsys: pyt
     for state in ("off", "on"):
         assert [order["seed"] for order in data[state]["orders"]] == [0, 1]
         assert data[state]["actions_per_span"] >= 1  # at the least, each article is marked as done
+
+
+def test_rules_can_be_made_not_to_know_a_share_of_surfaces():
+    article = Article.of("Sáng 2/3/2021, Chủ tịch UBND tỉnh Lào Cai họp với Sở Y tế, Sở Nội vụ.")
+    card = ArticleCard(b"", article.id, b"", b"")
+    everything, some, nothing = (unaware(share)(article, card) for share in (0.0, 0.5, 1.0))
+    assert nothing.suggestions == nothing.relations == ()
+    assert set(some.suggestions) < set(everything.suggestions)
