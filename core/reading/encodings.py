@@ -1,17 +1,22 @@
-"""From bytes to text: byte order marks, UTF-8, UTF-16, windows-1258, and a guess only for what remains."""
+"""From bytes to text: byte order marks, UTF-8, UTF-16, windows-1258, what came before, and a guess for what remains."""
 
 import codecs
 import re
 from dataclasses import dataclass
 
 from core.errors import ReadError
+from core.reading import legacy
 from core.reading.sniff import kind_of
 
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "windows-1258", "windows-1252", "iso-8859-1")
+_ANYTHING = "iso-8859-1"
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "windows-1258", *legacy.NAMES, "windows-1252", _ANYTHING)
 """The encodings that a user may choose from."""
 
 GUESSED = "encoding_guessed"
 """The warning of a text whose encoding no rule here is sure of."""
+
+TURNED = "encoding_turned"
+"""The warning of a text in an encoding from before Unicode, which a person should look over."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -58,7 +63,9 @@ def decode(data: bytes, path: str, encoding: str | None = None, declared: str | 
     if b"\0" in data:
         raise ReadError("read_nul", path=path, byte=data.index(b"\0"))
     try:
-        return Decoded(_checked(data.decode("utf-8"), path), "utf-8")
+        text = _checked(data.decode("utf-8"), path)
+        hidden = legacy.hidden_in(data, text)
+        return Decoded(text, "utf-8") if hidden is None else Decoded(data.decode(hidden), hidden, (TURNED,))
     except UnicodeDecodeError as error:
         if _mostly_utf8(data):
             raise _broken(path, "utf-8", error, data) from error
@@ -98,7 +105,10 @@ def _broken(path: str, encoding: str, error: UnicodeDecodeError, data: bytes) ->
 
 def _offer(data: bytes, wrong: str) -> str:
     """Another encoding that the head of the file can be read in; the last one reads anything."""
-    return next((name for name in ENCODINGS if name != wrong and _fits(data[:_SAMPLE], name)), ENCODINGS[-1])
+    head = data[:_SAMPLE]
+    if old := legacy.recognised(head):
+        return old
+    return next((name for name in ENCODINGS if name not in (wrong, *legacy.NAMES) and _fits(head, name)), _ANYTHING)
 
 
 def _fits(head: bytes, encoding: str) -> bool:
@@ -171,6 +181,8 @@ def _eight_bit(data: bytes, path: str, declared: str | None) -> Decoded:
             continue
         if name == declared or _reads_as_vietnamese(text[:_SAMPLE]):
             return Decoded(_checked(text, path), _usual_name(name))
+    if old := legacy.recognised(data):
+        return Decoded(_checked(data.decode(old), path), old, (TURNED,))
     from charset_normalizer import from_bytes
 
     best = from_bytes(_neighbourhood(data), cp_isolation=list(_LIKELY)).best()
