@@ -1,7 +1,7 @@
 """Every command as a row: name, group, keys and where they work. Wordings are in `resources/i18n/actions.toml`."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -40,6 +40,7 @@ ROWS: tuple[Row, ...] = (
     Row("open_folder", "file", ("Ctrl+Alt+O",)),
     Row("import_layers", "file"),
     Row("export", "file", ("Ctrl+E",)),
+    Row("tagger", "file"),
     Row("quit", "file", ("Ctrl+Q",)),
     Row("undo", "edit", ("Ctrl+Z",)),
     Row("redo", "edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -121,6 +122,20 @@ def label_rows(scheme: Scheme) -> list[Row]:
     give = [Row(f"label:{label.name}", "decide", (label.key, f"Alt+{label.key}"), _READ) for label in scheme.labels]
     show = [Row(f"show:{x.name}", "view", (f"Ctrl+{x.key}",), checkable=True, checked=True) for x in scheme.labels]
     return [*give, *show]
+
+
+def with_own_keys(rows: Iterable[Row], own: Mapping[str, Sequence[str]]) -> list[Row]:
+    """The rows with the user's keys; a shipped key that the user gave to another command goes from its own."""
+    rows = list(rows)
+    taken = {QKeySequence(key).toString(): name for name, keys in own.items() for key in keys}
+    return [
+        replace(row, keys=tuple(own[row.name]))
+        if row.name in own
+        else replace(
+            row, keys=tuple(k for k in row.keys if taken.get(QKeySequence(k).toString(), row.name) == row.name)
+        )
+        for row in rows
+    ]
 
 
 def title_of(name: str, scheme: Scheme | None = None) -> str:

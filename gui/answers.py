@@ -7,22 +7,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from core import verbs
-from core.batch import export_to, import_layers
+from core.batch import export_to, import_layers, train_tagger
+from core.exchange.export import choose
+from core.exchange.registry import READERS as LAYER_READERS
+from core.learning import is_on, kept
 from core.model.library import Filter
 from core.provinces.map import name_of
 from core.reading.registry import READERS
 from core.text.fold import fold
 from core.verbs import Mention
 from core.wording import say
-from gui import actions
+from gui import actions, key_file
 from gui.dialogs.about import AboutDialog
+from gui.dialogs.change_keys import Bound, ChangeKeys
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.keys import KeyGroup, KeysOverlay
 from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
+from gui.dialogs.tagger import TaggerChoice, TaggerDialog
 from gui.dialogs.value import ValueDialog
 
 if TYPE_CHECKING:
@@ -49,6 +55,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "find": window.library.focus_search,
         "palette": partial(_palette, window),
         "keys": partial(_keys, window),
+        "change_keys": partial(_change_keys, window),
         "zoom_in": lambda: reader.zoom(1),
         "zoom_out": lambda: reader.zoom(-1),
         "zoom_reset": reader.zoom_reset,
@@ -57,6 +64,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         **{f"show:{label.name}": lambda: _layers(window) for label in live.session.scheme.labels},
         "note": lambda: _note(window),
         "value": lambda: _value(window),
+        "tagger": partial(_tagger, window),
         "about": lambda: AboutDialog(window).exec(),
     }
 
@@ -118,11 +126,13 @@ def _open_folder(window: MainWindow) -> None:
 
 
 def _import_layers(window: MainWindow) -> None:
-    name, _ = QFileDialog.getOpenFileName(window, say("files.import_layers"), "", say("files.layers"))
+    suffixes = " ".join(f"*{suffix}" for suffix in LAYER_READERS)
+    kinds = f"{say('files.layers')} ({suffixes})"
+    name, _ = QFileDialog.getOpenFileName(window, say("files.import_layers"), "", kinds)
     if name and window.live:
         session = window.live.session
         chosen = Path(name)
-        path = chosen.parent if chosen.suffix == ".ann" else chosen
+        path = chosen.parent if chosen.suffix == ".ann" else chosen  # brat's files are a folder of them
         window.filing.run("importing_layers", lambda: import_layers(session.store, session.annotator, [path]))
 
 
@@ -133,6 +143,22 @@ def _export(window: MainWindow) -> None:
     wish = ExportDialog(session.store.path, window).wish()
     if wish:
         window.filing.run("exporting", lambda: export_to(session.store, wish.format, wish.target, wish.everything))
+
+
+def _tagger(window: MainWindow) -> None:
+    live = window.live
+    if live is None:
+        return
+    store, scheme = live.session.store, live.session.scheme
+    dialog = TaggerDialog(window, scheme, kept(store), is_on(store))
+    if not dialog.exec():
+        return
+    if dialog.choice is TaggerChoice.TRAIN:
+        window.filing.run("training", lambda: train_tagger(store, choose(store)))
+        window.filing.job_ended.connect(lambda _said: _tagger(window), Qt.ConnectionType.SingleShotConnection)
+    else:
+        live.switch_tagger(dialog.choice is TaggerChoice.ON)
+        window.filing.detect()
 
 
 def _palette(window: MainWindow) -> None:
@@ -181,5 +207,20 @@ def _keys(window: MainWindow) -> None:
     KeysOverlay(window, window.theme, groups).open()
 
 
+def _change_keys(window: MainWindow) -> None:
+    rows = (*window.label_rows, *actions.ROWS)
+    bound = [Bound(row.name, window.commands[row.name].text().replace("&", ""), row.keys) for row in rows]
+    dialog = ChangeKeys(window, bound, window.own_keys, actions.key_text)
+    if dialog.exec() and dialog.chosen != window.own_keys:
+        try:
+            key_file.save(dialog.chosen)
+        except OSError as error:
+            window.tell(str(error))
+            return
+        window.rebuild_requested.emit()
+
+
 def _all_keys(action: QAction) -> list[str]:
-    return list(dict.fromkeys(actions.key_text(QKeySequence(key)) for key in action.shortcuts()))
+    """The key and its alternative."""
+    keys = list(dict.fromkeys(actions.key_text(QKeySequence(key)) for key in action.shortcuts()))
+    return [*keys[:1], *keys[1:][-1:]]  # what is between is another way to type the first

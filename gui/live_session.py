@@ -125,6 +125,15 @@ class LiveSession(QObject):
         """Keep a standing rule no longer."""
         return self._rule(lambda: self.session.drop_rule(rule))
 
+    def switch_tagger(self, on: bool) -> None:
+        """Use the dataset's tagger, or no longer; the open article's suggestions follow."""
+        try:
+            self.session.switch_tagger(on)
+        except ButVangError as error:
+            self._fail(error)
+            return
+        self._show_suggestions()
+
     def place(self) -> tuple[bytes, int] | None:
         """Where this annotator was: article and caret."""
         return self.session.store.bookmark(self.session.annotator.id)

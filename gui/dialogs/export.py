@@ -3,20 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from core.exchange.format import Format
 from core.exchange.registry import FORMATS
 from core.wording import say
+from gui.dialogs.small import SmallDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,43 +20,51 @@ class ExportWish:
     everything: bool
 
 
-class ExportDialog(QDialog):
+class ExportDialog(SmallDialog):
     """Asks for the format and for how much; the place is asked for by the system's own dialog."""
 
     def __init__(self, dataset: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(say("export.title"))
+        super().__init__(parent, say("export.title"), 680)
         self._dataset = dataset
-        self._choices = {format.name: QRadioButton(say(f"export.{format.name}")) for format in FORMATS}
+        self._list = QListWidget()
+        self._list.setAccessibleName(say("export.title"))
+        self._list.addItems([say(f"export.{format.name}") for format in FORMATS])
+        self._list.setFixedWidth(264)
+        self._list.setMinimumHeight(360)
+        self._name = QLabel(wordWrap=True)
+        self._name.setProperty("kind", "title")
+        self._about = QLabel(wordWrap=True)
         self._everything = QCheckBox(say("export.everything"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(8)
-        for format in FORMATS:
-            layout.addWidget(self._choices[format.name])
-            about = QLabel(say(f"export.about_{format.name}"))
-            about.setProperty("kind", "soft")
-            about.setWordWrap(True)
-            about.setContentsMargins(24, 0, 0, 8)
-            layout.addWidget(about)
-        layout.addWidget(self._everything)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addSpacing(8)
-        layout.addWidget(buttons)
-        self._choices[FORMATS[0].name].setChecked(True)
-        self.setMinimumWidth(460)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        words.addStretch(1)
+        words.addWidget(self._everything)
+        sides = QHBoxLayout()
+        sides.setSpacing(20)
+        sides.addWidget(self._list)
+        sides.addLayout(words, 1)
+        self.body.addLayout(sides)
+        self.add_usual_buttons(say("export.go"))
+        self._list.currentRowChanged.connect(self._show)
+        self._list.itemDoubleClicked.connect(lambda _item: self.accept())
+        self._list.setCurrentRow(0)
+        self._list.setFocus()
 
     @property
     def format(self) -> Format:
         """The format that is chosen."""
-        return next(f for f in FORMATS if self._choices[f.name].isChecked())
+        return FORMATS[max(self._list.currentRow(), 0)]
 
     @property
     def everything(self) -> bool:
         """Whether undone articles and rejected spans go too."""
         return self._everything.isChecked()
+
+    def _show(self, _row: int) -> None:
+        self._name.setText(say(f"export.{self.format.name}"))
+        self._about.setText(say(f"export.about_{self.format.name}"))
 
     def wish(self) -> ExportWish | None:
         """Ask; None where the person thought better of it."""
