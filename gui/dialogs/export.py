@@ -29,6 +29,7 @@ class ExportDialog(SmallDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(say("export.title"))
         self._list.addItems([say(f"export.{format.name}") for format in FORMATS])
+        self._list.setUniformItemSizes(True)
         self._list.setFixedWidth(264)
         self._list.setMinimumHeight(360)
         self._name = QLabel(wordWrap=True)
