@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import ResourceError
 from core.model.article import ArticleCard
 from core.model.library import Filter, Progress, ShelfRow
 from core.provinces.map import name_of
 from core.wording import say
-from gui import actions
+from gui import actions, key_file
 from gui.inspector.panel import InspectorPanel
 from gui.inspector.record_form import RecordForm
 from gui.library.panel import LibraryPanel
@@ -66,7 +67,9 @@ class MainWindow(QMainWindow):
         self._answers: dict[str, Callable[[], object]] = {}
         self.reader = ReaderView(theme)
         called = {row.name: partial(self._call, row.name) for row in actions.ROWS}
-        self.commands = actions.build(self, self.reader, actions.ROWS, called)
+        self.own_keys, wrong = _own_keys()
+        rows = actions.with_own_keys(actions.ROWS, self.own_keys)
+        self.commands = actions.build(self, self.reader, rows, called)
         keys = actions.shown_keys(self.commands)
         self.top = TopBar(theme, keys)
         self.library = LibraryPanel(theme, self._rows, keys)
@@ -85,6 +88,8 @@ class MainWindow(QMainWindow):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._place()
+        if wrong:
+            QTimer.singleShot(0, self, lambda: self.tell(wrong))
 
     def use(self, live: LiveSession) -> None:
         """Work on a dataset: the second half of starting, once the window is painted."""
@@ -113,7 +118,8 @@ class MainWindow(QMainWindow):
             answers(self),
         )
         self._answers = {name: call for part in parts for name, call in part.items()}
-        self.label_rows = rows = actions.label_rows(scheme)
+        self.label_rows = actions.label_rows(scheme)
+        rows = actions.with_own_keys(self.label_rows, self.own_keys)
         labels = actions.build(self, self.reader, rows, {r.name: partial(self._call, r.name) for r in rows}, scheme)
         self.commands |= labels
         self.menus.add_labels(labels.values())
@@ -296,3 +302,11 @@ class MainWindow(QMainWindow):
             self.filing.close()
             self.live.close()
         super().closeEvent(event)
+
+
+def _own_keys() -> tuple[dict[str, tuple[str, ...]], str]:
+    """The user's keys, and what is wrong with their file."""
+    try:
+        return key_file.load(), ""
+    except ResourceError as error:
+        return {}, str(error)

@@ -25,7 +25,10 @@ class TypingGuard(QObject):
         watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of a typing method before they become shortcuts."""
+        """Take the keys of a typing method before they become shortcuts, and what it would put into the text."""
+        if event.type() == QEvent.Type.InputMethod:  # a text widget takes these in even where it is read-only
+            self.noticed.emit()
+            return True
         if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
         if event.key() == Qt.Key.Key_Backspace and event.modifiers() == Qt.KeyboardModifier.NoModifier:

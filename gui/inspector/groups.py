@@ -1,4 +1,8 @@
-"""The mentions of an article grouped by what they name, kept up to date from what an edit changed and nothing else."""
+"""The mentions of an article grouped by what they name, kept up to date from what an edit changed and nothing else.
+
+People by their full names, which a given name alone repeats; dates by their values; documents by their numbers; the rest by
+one spelling of their words.
+"""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
@@ -11,7 +15,10 @@ from core.text.fold import spelling
 from core.verbs import Desk, Mention, Place, reading_order
 
 Key = tuple[str, str]
-"""A label and one spelling of the words: what makes two mentions the same."""
+"""A label, and the name, value or number that makes two mentions the same."""
+
+_OFFICIAL, _DATE, _DOCUMENT = "OFFICIAL", "DATE", "DOCUMENT"
+_LAST = "~"  # behind every value
 
 
 class Group:
@@ -38,9 +45,10 @@ class Group:
         return sum(isinstance(m, Suggestion) for m in self.mentions)
 
     @property
-    def place(self) -> tuple[int, int, Key]:
-        """Sort key: labels in the order of the scheme, then as they come up in the text."""
-        return self._rank, self.first.span.start, self.key
+    def place(self) -> tuple[int, str, int, Key]:
+        """Sort key: labels in the order of the scheme, dates as a timeline, the rest as they come up in the text."""
+        when = (self.first.value or _LAST) if self.label == _DATE else ""
+        return self._rank, when, self.first.span.start, self.key
 
     def after(self, mention: Mention | None) -> Mention:
         """The next mention behind `mention`, the first again behind the last."""
@@ -59,9 +67,12 @@ class Groups:
         self._ranks = {label.name: rank for rank, label in enumerate(scheme.labels)}
         self._by_key: dict[Key, Group] = {}
         self._at: dict[Place, Mention] = {}
+        self._by_words: dict[Key, Key] = {}
+        self._full = _full_names({_same(m.span.of(desk.article.text)) for m in desk.mentions if m.label == _OFFICIAL})
         for mention in desk.mentions:  # in text order, so that each comes last in its group
             self._group(self.key_of(mention)).mentions.append(mention)
             self._at[mention.span, mention.label] = mention
+            self._by_words[mention.label, _same(mention.span.of(desk.article.text))] = self.key_of(mention)
 
     def __len__(self) -> int:
         """How many mentions there are, decided and open."""
@@ -86,7 +97,13 @@ class Groups:
 
     def named(self, label: str, words: str) -> Group | None:
         """The group of a label that goes by these words."""
-        return self._by_key.get((label, _same(words)))
+        return self._by_key.get(self._by_words.get((label, _same(words)), (label, "")))
+
+    def name(self, group: Group) -> str:
+        """What a group is called: a person by the fullest name, the rest as they first come up."""
+        if group.label != _OFFICIAL:
+            return self.surface(group.first)
+        return max((self.surface(m) for m in group.mentions), key=len)
 
     def surface(self, mention: Mention) -> str:
         """A mention's words on one line."""
@@ -94,7 +111,13 @@ class Groups:
 
     def key_of(self, mention: Mention) -> Key:
         """What a mention names."""
-        return mention.label, _same(mention.span.of(self.desk.article.text))
+        words = _same(mention.span.of(self.desk.article.text))
+        if mention.label == _OFFICIAL:
+            return mention.label, self._full.get(words, words)
+        if mention.label == _DATE and mention.value:
+            return mention.label, f"{mention.value} {mention.mod or ''}"
+        numbered = mention.label == _DOCUMENT and mention.value and any(c.isalpha() for c in mention.value)
+        return mention.label, _same(mention.value) if numbered and mention.value else words
 
     def refresh(self, edit: Edit) -> set[Key]:
         """Take in an edit that is already in the layer; returns the keys of groups that are new, changed or gone."""
@@ -108,20 +131,22 @@ class Groups:
         before = self._at.get(place)
         if there == before:
             return
-        if before is not None and there is not None:  # the same words and label, decided instead of suggested
+        if before is not None and there is not None and self.key_of(before) == self.key_of(there):  # decided now
             group = self._by_key[self.key_of(there)]
             group.mentions[bisect_left(group.mentions, reading_order(there), key=reading_order)] = there
             self._at[place] = there
             yield group.key
-        elif before is not None:
+            return
+        if before is not None:
             yield self._take(before)
-        elif there is not None:
+        if there is not None:
             yield self._put(there)
 
     def _put(self, mention: Mention) -> Key:
         key = self.key_of(mention)
         insort(self._group(key).mentions, mention, key=reading_order)
         self._at[mention.span, mention.label] = mention
+        self._by_words[mention.label, _same(mention.span.of(self.desk.article.text))] = key
         return key
 
     def _group(self, key: Key) -> Group:
@@ -139,6 +164,21 @@ class Groups:
             del self._by_key[key]
         del self._at[mention.span, mention.label]
         return key
+
+
+def _full_names(names: set[str]) -> dict[str, str]:
+    """The full name that a shorter one repeats the end of, where the article has just one such name."""
+    longer: dict[str, set[str]] = {}
+    for name in names:
+        parts = name.split()
+        for at in range(1, len(parts)):
+            longer.setdefault(" ".join(parts[at:]), set()).add(name)
+    found: dict[str, str] = {}
+    for name in names & set(longer):
+        fullest = [n for n in longer[name] if n not in longer]
+        if len(fullest) == 1:
+            found[name] = fullest[0]
+    return found
 
 
 def _same(words: str) -> str:

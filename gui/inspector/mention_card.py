@@ -49,6 +49,7 @@ class MentionCard(QFrame):
         self._suggestion_keys = KeyHints(_suggestion_hints(keys))
         self._annotation_keys = KeyHints(_annotation_hints(keys))
         self._idle_keys = KeyHints(_idle_hints(keys))
+        self._same = KeyHints([((keys.get("same", ""),), say("inspector.key_same", count=""))])
         self._lay_out()
         self._labels.relabel_requested.connect(self.relabel_requested)
         self._facts.activated.connect(self.mention_requested)
@@ -70,8 +71,10 @@ class MentionCard(QFrame):
         surface = groups.surface(mention)
         self._surface.setText(surface if len(surface) <= _LONGEST else surface[:_LONGEST].rstrip() + "…")
         self._labels.show_label(scheme, mention.label)
-        self._facts.set_facts(mention_facts(groups, mention), scheme)
+        self._facts.set_facts(mention_facts(groups, scheme, mention), scheme)
         self._note.show_mention(mention)
+        group = groups.of(mention)
+        self._same.set_word(0, say("inspector.key_same", count=len(group.mentions) if group else 1))
         self._show_parts(mention)
 
     def _show_parts(self, mention: Mention | None) -> None:
@@ -79,6 +82,7 @@ class MentionCard(QFrame):
             part.setVisible(mention is not None)
         self._note.setVisible(mention is not None and not isinstance(mention, Suggestion))
         self._hint.setVisible(mention is None)
+        self._same.setVisible(mention is not None)
         self._idle_keys.setVisible(mention is None)
         self._suggestion_keys.setVisible(isinstance(mention, Suggestion))
         self._annotation_keys.setVisible(mention is not None and not isinstance(mention, Suggestion))
@@ -94,7 +98,7 @@ class MentionCard(QFrame):
         layout.addLayout(head)
         for part in (self._surface, self._labels, self._facts, self._note, self._hint):
             layout.addWidget(part)
-        for hints in (self._suggestion_keys, self._annotation_keys, self._idle_keys):
+        for hints in (self._suggestion_keys, self._annotation_keys, self._same, self._idle_keys):
             layout.addWidget(hints)
 
 

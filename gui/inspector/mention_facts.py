@@ -1,8 +1,9 @@
 """What the card says of one mention: its value, why it is thought to be one, what it lies in and what lies in it."""
 
 from core.model.annotation import PERSON, Annotation, Suggestion
+from core.model.scheme import Scheme
 from core.verbs import Desk, Mention
-from core.wording import say
+from core.wording import language, say
 from gui.inspector.groups import Groups
 from gui.inspector.values import value_words
 from gui.parts.facts import Fact
@@ -16,10 +17,29 @@ def state_words(mention: Mention) -> str:
     return say("inspector.suggested" if isinstance(mention, Suggestion) else "inspector.accepted")
 
 
-def mention_facts(groups: Groups, mention: Mention) -> list[Fact]:
+def mention_facts(groups: Groups, scheme: Scheme, mention: Mention) -> list[Fact]:
     """The rows below the words of a mention."""
     desk = groups.desk
-    return [*_value(mention), _why(desk, mention), *_around(groups, mention)]
+    return [*_value(mention), _why(desk, mention), *_links(groups, scheme, mention), *_around(groups, mention)]
+
+
+def _links(groups: Groups, scheme: Scheme, mention: Mention) -> list[Fact]:
+    """What a decided mention is linked to, and what is linked to it."""
+    if isinstance(mention, Suggestion):
+        return []
+    desk, rows = groups.desk, []
+    titles = {kind.name: kind.title[language()] for kind in scheme.relations}
+    for relation in desk.layer.relations_of(mention.id):
+        out = relation.head == mention.id
+        other = desk.layer.get(relation.tail if out else relation.head)
+        if isinstance(other, Annotation):
+            lead = say(
+                "inspector.link_out" if out else "inspector.link_in", kind=titles.get(relation.kind, relation.kind)
+            )
+            said = relation.status if relation.status not in (None, "current") else ""
+            soft = say(f"inspector.status_{said}") if said else ""
+            rows.append(Fact(groups.surface(other), soft, lead=lead, label=other.label, target=other))
+    return rows
 
 
 def _value(mention: Mention) -> list[Fact]:

@@ -30,7 +30,7 @@ class GroupModel(QAbstractListModel):
         self._groups: Groups | None = None
         self._scheme: Scheme | None = None
         self._rows: list[Group] = []
-        self._places: dict[Key, tuple[int, int, Key]] = {}
+        self._places: dict[Key, tuple[int, str, int, Key]] = {}
 
     def show_groups(self, groups: Groups | None, scheme: Scheme | None) -> None:
         """Show the groups of a desk."""
@@ -92,14 +92,14 @@ class GroupModel(QAbstractListModel):
             self._places[key] = group.place
             self.endInsertRows()
 
-    def _row(self, place: tuple[int, int, Key]) -> int:
+    def _row(self, place: tuple[int, str, int, Key]) -> int:
         return bisect_left(self._rows, place, key=lambda group: self._places[group.key])
 
 
 def row_words(groups: Groups, group: Group) -> str:
-    """The words of the first mention, and the value of a date."""
+    """What the group is called, and the value of a date."""
     first = group.first
-    words = groups.surface(first)
+    words = groups.name(group)
     return f"{words} → {value_words(first.value, first.mod, first.calendar)}" if first.value else words
 
 

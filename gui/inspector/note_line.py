@@ -35,7 +35,7 @@ class NoteLine(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._flag)
         if key:
-            layout.addWidget(keycap(key))
+            layout.addWidget(keycap(key), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._note, 1)
 
     def edit(self) -> None:

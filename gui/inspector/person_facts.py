@@ -13,8 +13,9 @@ def person_facts(groups: Groups, person: Person) -> list[Fact]:
     """The rows of one person."""
     group = person.group
     mentions = say("inspector.mentions", count=count(len(group.mentions)))
+    called = groups.name(group)
     name = Fact(
-        groups.surface(group.first),
+        called,
         mentions,
         label=group.label,
         strong=True,
@@ -22,7 +23,9 @@ def person_facts(groups: Groups, person: Person) -> list[Fact]:
         target=group.first,
     )
     posts = [row for post in person.posts for row in _post(groups, post)]
-    return [name, *(posts or [Fact(soft=say("inspector.no_post"), indent=1)])]
+    others = dict.fromkeys(words for m in group.mentions if (words := groups.surface(m)) != called)
+    short = [Fact(soft=say("inspector.also", names=" · ".join(others)), indent=1)] if others else []
+    return [name, *short, *(posts or [Fact(soft=say("inspector.no_post"), indent=1)])]
 
 
 def _post(groups: Groups, post: Post) -> list[Fact]:

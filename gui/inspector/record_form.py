@@ -1,6 +1,7 @@
 """An agreement as a form: each field with its words, a way to where they stand, and a way to set them from the article."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -90,10 +91,9 @@ class RecordForm(QScrollArea):
             if name and name != self.active:
                 self.active = name
                 self._show_active()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_requested.emit()
-                return True
+        elif event.type() == QEvent.Type.KeyPress and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
+            self.close_requested.emit()
+            return True
         return super().eventFilter(watched, event)
 
     # -- inner
