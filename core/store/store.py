@@ -168,9 +168,11 @@ class Store:
         added = {item.id: item for item in edit.added}
         order = list(TABLES)
         for item in sorted(edit.removed, key=lambda i: -order.index(type(i))):
-            table = TABLES[type(item)]
-            if item.id not in added and not delete_row(db, table, item.id, item.rev):
-                raise Conflict((item,))
+            try:
+                if item.id not in added and not delete_row(db, TABLES[type(item)], item.id, item.rev):
+                    raise Conflict((item,))
+            except IntegrityError as error:  # someone has linked it since
+                raise Conflict((item,)) from error
         # Updates leave their place before anything arrives there.
         for item in (i for i in edit.added if i.id in removed):
             table, before = TABLES[type(item)], removed[item.id]

@@ -163,6 +163,18 @@ def test_an_undo_overtaken_by_another_window_is_a_conflict(session: Session, sto
     assert snapshot(session) == before
 
 
+def test_what_another_window_has_linked_since_is_a_conflict_to_delete(session: Session, store: Store):
+    for words in ("hội nghị", "chủ trì"):
+        session.apply(verbs.annotate(session.desk, span_of(words), "TITLE"))
+    other = Session(Store(store.path), session.annotator, found, "test", learning=False)
+    desk = other.open(session.desk.article.id)
+    other.apply(verbs.link(desk, "HOLDS", *desk.layer.accepted[:2]))
+    before = snapshot(session)
+    with pytest.raises(Conflict):
+        session.apply(verbs.reject(session.desk, mention(session, "hội nghị", "TITLE")))
+    assert snapshot(session) == before
+
+
 def test_a_second_annotator_is_blind_to_the_first(session: Session, store: Store):
     session.apply(verbs.accept(session.desk, session.desk.open))
     session.publish("2021-07-29")
