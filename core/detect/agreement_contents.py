@@ -43,14 +43,14 @@ def contents(text: str, spelled: str, sentences: Sequence[Span], suggestions: Se
         spans = tuple(_points(text, spelled, start, end))
         if spans:
             done = end
-            kind = pattern("kinds").search(spelled, sentence.start, start)
-            yield Points(kind[0] if kind else "", sentence, spans)
+            kinds = [m[0] for m in pattern("kinds").finditer(spelled, sentence.start, start)]
+            yield Points(kinds[-1] if kinds else "", sentence, spans)
 
 
 def _start(spelled: str, sentence: Span) -> int | None:
     """Where the points of a sentence begin; None where it gives none."""
     words = sentence.of(spelled)
-    head = words[:_CUE]
+    head = words[: 3 * _CUE if words.endswith(":") else _CUE]  # a long ground may come before what leads to a list
     if pattern("contents.purpose").search(words[:_HEAD]):
         return None
     named = re.search(r"(?<!\w)nội dung(?!\w)", head)

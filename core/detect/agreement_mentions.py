@@ -34,20 +34,28 @@ def mentions(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> Iter
     bodies = _own_bodies(inside)
     words = sentence.of(spelled)
     found = [Span(sentence.start + m.start(), sentence.start + m.end()) for m in pattern("kinds").finditer(words)]
+    found = [span for span in found if not _is_basis(spelled, sentence, inside, span)]
     for index, span in enumerate(found):
         limit = found[index + 1].start if index + 1 < len(found) else sentence.end
         end = span.end + len(_match(_TAIL, spelled[span.end : limit]))
-        parties, end = _parties(spelled, sentence, bodies, span, end, limit)
+        verbs = _signings(spelled, sentence, inside, span.start)
+        parties, end = _parties(spelled, sentence, bodies, span, end, limit, verbs)
         yield Mention(
             kind=" ".join(span.of(spelled).split()),
             span=span,
             sentence=sentence,
-            signed=_signed(spelled, sentence, inside, span, limit),
+            signed=_signed(spelled, sentence, inside, span, limit, verbs),
             parties=parties,
             period=_period(spelled, inside, end, limit),
             basis=_basis(spelled, sentence, inside, end, limit, index == 0),
             end=end,
         )
+
+
+def _is_basis(spelled: str, sentence: Span, inside: Sequence[Suggestion], span: Span) -> bool:
+    """Whether the kind only names a document that the agreement rests on: *Căn cứ Nghị quyết liên tịch số 02 …*."""
+    documents = (s.span for s in inside if s.label == "DOCUMENT" and s.span.contains(span))
+    return any(ends_with("basis").search(spelled[sentence.start : d.start]) for d in documents)
 
 
 def _match(regex: re.Pattern[str], text: str) -> str:
@@ -61,9 +69,15 @@ def _own_bodies(inside: Sequence[Suggestion]) -> list[Suggestion]:
     return [s for s in inside if s.label == "AGENCY" and not any(p.contains(s.span) for p in posts)]
 
 
-def _signed(spelled: str, sentence: Span, inside: Sequence[Suggestion], span: Span, limit: int) -> bool:
+def _signed(
+    spelled: str,
+    sentence: Span,
+    inside: Sequence[Suggestion],
+    span: Span,
+    limit: int,
+    verbs: Sequence[re.Match[str]],
+) -> bool:
     """Whether the sentence says that just this is signed, and not how one signed long ago is carried out."""
-    verbs = list(pattern("signing").finditer(spelled, sentence.start, span.start))
     past = max((m.end() for m in pattern("past").finditer(spelled, sentence.start, span.start)), default=-1)
     if past >= 0 and (not verbs or not re.search(r",|(?<!\w)và(?!\w)", spelled[past : verbs[-1].start()])):
         return False
@@ -80,6 +94,13 @@ def _signed(spelled: str, sentence: Span, inside: Sequence[Suggestion], span: Sp
     return not re.sub(rf"[\s,;:\"()/-]+|{pattern('between').pattern}", "", words)
 
 
+def _signings(spelled: str, sentence: Span, inside: Sequence[Suggestion], end: int) -> list[re.Match[str]]:
+    """The words for a signing before `end`, but for those that tell when a document was signed: *Nghị quyết số 02 ký ngày …*."""
+    ends = [s.span.end for s in inside if s.label == "DOCUMENT"]
+    found = pattern("signing").finditer(spelled, sentence.start, end)
+    return [m for m in found if not any(e <= m.start() and not spelled[e : m.start()].strip(" ,(") for e in ends)]
+
+
 def _row(spelled: str, bodies: Sequence[Suggestion], first: int) -> tuple[Suggestion, ...]:
     """Bodies from the index `first` on that only commas, dashes, "và", "với" stand between."""
     row = [bodies[first]]
@@ -91,10 +112,16 @@ def _row(spelled: str, bodies: Sequence[Suggestion], first: int) -> tuple[Sugges
 
 
 def _parties(
-    spelled: str, sentence: Span, bodies: Sequence[Suggestion], span: Span, end: int, limit: int
+    spelled: str,
+    sentence: Span,
+    bodies: Sequence[Suggestion],
+    span: Span,
+    end: int,
+    limit: int,
+    verbs: Sequence[re.Match[str]],
 ) -> tuple[tuple[Suggestion, ...], int]:
     """The bodies that agree, and where the words about them end: "giữa A và B", "A ... với B", "A và B ký kết"."""
-    before = _subject(spelled, sentence, bodies, span)
+    before = _subject(spelled, sentence, bodies, verbs)
     for word, reach in (("giữa", _REACH), ("với|cùng", _FAR)):
         lead = re.compile(rf"(?<!\w)(?:{word})\s+(?:các\s+)?").finditer(spelled, end, min(limit, end + reach))
         first = next((i for m in lead for i, b in enumerate(bodies) if b.span.start == m.end()), None)
@@ -102,15 +129,17 @@ def _parties(
             after = [b for b in _row(spelled, bodies, first) if b.span.start < limit]
             alone = word == "giữa" and len(after) > 1
             return (*(() if alone else before), *after), after[-1].span.end
-    verb = max((m.end() for m in pattern("signing").finditer(spelled, sentence.start, span.start)), default=span.start)
+    verb = max((m.end() for m in verbs), default=span.start)
     return (*before, *(b for b in bodies if verb <= b.span.start < span.start)), end
 
 
-def _subject(spelled: str, sentence: Span, bodies: Sequence[Suggestion], span: Span) -> tuple[Suggestion, ...]:
+def _subject(
+    spelled: str, sentence: Span, bodies: Sequence[Suggestion], verbs: Sequence[re.Match[str]]
+) -> tuple[Suggestion, ...]:
     """The first row of bodies of the sentence before the signing, but not the place where it is."""
-    signing = pattern("signing").search(spelled, sentence.start, span.start)
-    if signing is None:
+    if not verbs:
         return ()
+    signing = verbs[0]
     for index, body in enumerate(bodies):
         if body.span.end > signing.start():
             break

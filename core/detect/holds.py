@@ -7,6 +7,7 @@ chức ...*); posts in a row share their holder, and one before a list of people
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from core.detect.ties import (
     Gap,
@@ -47,7 +48,9 @@ class Hold:
 
 def holds(mentions: Sequence[Mention], surface: Sequence[str]) -> Iterator[Hold]:
     """The posts that people hold; `surface` is each mention's text in one spelling."""
-    ahead = _ahead(mentions)
+    ranks = frozenset(post for post, words in enumerate(surface) if words in _ranks())
+    ahead = _ahead(mentions, ranks)
+    fronted = {person for post, person in ahead.items() if post not in ranks}
     behind = _behind(mentions, ahead)
     listed = _listed(mentions, ahead)
     for post, mention in enumerate(mentions):
@@ -56,7 +59,7 @@ def holds(mentions: Sequence[Mention], surface: Sequence[str]) -> Iterator[Hold]
         people, status = [], "current"
         if post in listed:
             people, status = listed[post], _clause_status(mentions, post, listed[post][0])
-        elif post in ahead and not (post in behind and _row_goes_back(mentions, ahead, post, behind[post][0])):
+        elif post in ahead and not (post in behind and _row_goes_back(mentions, ahead, fronted, post, behind[post][0])):
             people, status = [ahead[post]], _clause_status(mentions, post, ahead[post])
         elif post in behind:
             owner, status = behind[post]
@@ -67,8 +70,16 @@ def holds(mentions: Sequence[Mention], surface: Sequence[str]) -> Iterator[Hold]
             yield Hold(person, post, status)
 
 
-def _ahead(mentions: Sequence[Mention]) -> dict[int, int]:
-    """Posts that stand before the person who holds them, and that person; a row of posts before one name is his."""
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(tables()["ranks"]["words"])
+
+
+def _ahead(mentions: Sequence[Mention], ranks: frozenset[int]) -> dict[int, int]:
+    """Posts that stand before the person who holds them, and that person; a row of posts before one name is his.
+
+    A rank behind *và* begins with the next person: *Đại tá A, Giám đốc … và Thượng tá B*.
+    """
     found: dict[int, int] = {}
     for person, mention in enumerate(mentions):
         post = person - 1
@@ -78,6 +89,8 @@ def _ahead(mentions: Sequence[Mention]) -> dict[int, int]:
             continue
         found[post] = person
         while post > 0 and not mentions[post - 1].person and mentions[post].gap.tie in _ROW:
+            if post in ranks and mentions[post].gap.tie is Tie.AND:
+                break
             post -= 1
             found[post] = person
     return found
@@ -154,7 +167,9 @@ def _given_up(person: Mention) -> str:
     return "dismissed" if dismissed(person.before) else "current"
 
 
-def _row_goes_back(mentions: Sequence[Mention], ahead: dict[int, int], post: int, owner: int) -> bool:
+def _row_goes_back(
+    mentions: Sequence[Mention], ahead: dict[int, int], fronted: set[int], post: int, owner: int
+) -> bool:
     """Whether a post between two people belongs to the one before it.
 
     The one that touches the next name is that one's. In a row before it the posts are the next one's too where the
@@ -162,7 +177,7 @@ def _row_goes_back(mentions: Sequence[Mention], ahead: dict[int, int], post: int
     """
     if post + 1 == ahead[post]:
         return mentions[ahead[post]].gap.tie not in (Tie.TOUCH, Tie.COLON, Tie.TOWARDS)
-    return owner not in ahead.values() and mentions[post].gap.tie is not Tie.SEMICOLON
+    return owner not in fronted and mentions[post].gap.tie is not Tie.SEMICOLON
 
 
 def _listed(mentions: Sequence[Mention], ahead: dict[int, int]) -> dict[int, list[int]]:

@@ -5,6 +5,7 @@ from core.detect.body import Absent, Body
 from core.detect.doc import Doc
 from core.detect.places import known
 from core.detect.vocabulary import LEVEL, UPPER, Head
+from core.text.fold import fold
 
 KINDS = ("schools", "hospitals", "press")
 _LONGEST = {"press": 3}
@@ -13,7 +14,7 @@ _LONGEST = {"press": 3}
 def institution(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
     """The school, hospital or paper whose noun stands at `at` and ends at `end`."""
     press = head.kind == "press"
-    if doc.gap[end - 1] or of_class(doc, end) or (doc.bits[at] & UPPER and len(head.name) > 3):
+    if doc.gap[end - 1] or of_class(doc, end) or (doc.bits[at] & UPPER and _spelled(head.name)):
         return Absent.NONE
     if press:
         if not doc.cap[at] and doc.body(end):  # không báo UBND xã: the verb
@@ -34,6 +35,11 @@ def institution(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
     if where is None:
         return Body(at, stop, False, False, head)
     return Body(at, _online(doc, where[0]) if press else where[0], True, where[1], head)
+
+
+def _spelled(name: str) -> bool:
+    """Whether a noun is a word rather than an abbreviation, which has no vowels (BVĐK, THPT)."""
+    return len(name) > 3 and any(letter in "aeiouy" for letter in fold(name))
 
 
 def _online(doc: Doc, end: int) -> int:

@@ -8,10 +8,10 @@ from core.detect.doc import Doc
 from core.detect.fields import field as field_at
 from core.detect.names import Mention, mention, person
 from core.detect.places import level
-from core.detect.spots import alone, typed
+from core.detect.spots import alone, route, typed
 from core.detect.title import Title
 from core.detect.titles import title
-from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS, UPPER
+from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS, ROAD, UPPER
 
 _LIST = 9  # words in which a list of bodies comes to its end
 
@@ -56,6 +56,8 @@ def _step(doc: Doc, at: int, bits: int, found: Found) -> int | None:
         found.papers.append((at, end))
         return end
     if bits & LEVEL and (end := typed(doc, at, found.places)):
+        return end
+    if bits & ROAD and (end := route(doc, at, found.places)):
         return end
     if bits & PLACE and (end := alone(doc, at, found.places)):
         found.places.append((at, end))

@@ -19,7 +19,43 @@ def typed(doc: Doc, at: int, places: list[tuple[int, int]]) -> int | None:
     lead = at - 1 if at > 1 and level(doc, at - 1) else at
     if doc.plural(lead) or (lead and doc.low[lead - 1].isdigit()) or _several(doc, lead):
         return _list(doc, end, kind[1], places)
+    return _numbers(doc, end, places) if kind[1] in doc.v.numbered and doc.low[end - 1].isdigit() else end
+
+
+def _numbers(doc: Doc, end: int, places: list[tuple[int, int]]) -> int:
+    """Add the numbers that share a type word without a plural: *quận 1, 3 và 10*; the end of the last."""
+    while (nxt := doc.next_in_list(end)) is not None and doc.low[nxt].isdigit() and len(doc.low[nxt]) < 3:
+        stops = doc.gap[nxt] not in ("", "%") and not _fraction(doc, nxt)
+        if not (stops or doc.low[nxt + 1] == "và" or level(doc, nxt + 1)):  # quận 1, 3 người
+            break
+        places.append((nxt, nxt + 1))
+        end = nxt + 1
     return end
+
+
+def _fraction(doc: Doc, at: int) -> bool:
+    """Whether the number at `at` goes on behind a mark without a space: *3,5 ha*, *3/2*."""
+    return doc.low[at + 1].isdigit() and doc.t.starts[at + 1] - doc.t.ends[at] == 1
+
+
+def route(doc: Doc, at: int, places: list[tuple[int, int]]) -> int | None:
+    """Add the places that a road joins, known or not: *tuyến đường Hòa Hải - Phúc Đồng*; the end of the last, or None."""
+    match = doc.v.roads.longest(doc.low, doc.gap, at)
+    if match is None or doc.gap[match[0] - 1] or not doc.cap[match[0]]:
+        return None
+    ends, begin, found = match[0], match[0], list[tuple[int, int]]()
+    while len(found) < 4 and doc.cap[begin]:
+        ends = known(doc, begin) or run(doc, begin, True) or begin
+        if not 2 <= ends - begin <= 3 and not known(doc, begin):
+            return None
+        found.append((begin, ends))
+        if doc.gap[ends - 1] != "-":
+            break
+        begin = ends
+    if len(found) < 2:
+        return None
+    places += found
+    return ends
 
 
 def _kind(doc: Doc, at: int) -> tuple[int, str] | None:

@@ -9,7 +9,7 @@ from core.detect.tokens import Tokens, Words
 from core.detect.trie import Trie, split
 
 # What a word may begin.
-POST, HEAD, LEVEL, PLACE, PRESS, HONORIFIC, FAMILY = 1, 2, 4, 8, 16, 32, 64
+POST, HEAD, LEVEL, PLACE, PRESS, HONORIFIC, FAMILY, ROAD = 1, 2, 4, 8, 16, 32, 64, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ class Vocabulary:
             for key in ("numbered", "needy", "dotted", "cities", "small", "counted", "divided", "vague")
         )
         self.kinds = Trie.of(admin.phrases("places", "words"))
+        self.roads = Trie.of(admin.phrases("places", "roads"))
         self.villages, self.careful, self.hamlets = (
             _set(admin, "places", key) for key in ("villages", "careful", "hamlets")
         )
@@ -195,6 +196,7 @@ class Vocabulary:
             (lower, POST, (*self.posts.firsts(), *self.ranks.firsts(), *self.before.firsts())),
             (lower, HEAD, self.heads.firsts()),
             (lower, LEVEL, (*self.levels.firsts(), *self.kinds.firsts())),
+            (lower, ROAD, self.roads.firsts()),
             (lower, HONORIFIC, self.honorifics.firsts()),
             (capital, PLACE, self.spots.firsts()),
             (capital, PRESS, self.press.firsts()),
