@@ -1,14 +1,16 @@
-"""Word documents: paragraphs and tables in reading order, with what their styles say."""
+"""Word documents: paragraphs and tables in reading order, with what their styles say, old fonts turned into Unicode."""
 
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from core.errors import ReadError
 from core.model.article import ZoneKind
 from core.reading.archives import open_zip
 from core.reading.document import Block, Content, Reader
+from core.reading.legacy import in_font
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,6 +27,32 @@ _ZONES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The names (in lower case) and fonts of styles by their ids, and the font of what has no style."""
+
+    names: dict[str, str]
+    fonts: dict[str, str | None]
+    default: str | None
+
+    @classmethod
+    def of(cls, document: Any) -> "_Styles":
+        """Those of a document; a style without a font has that of the style it is based on."""
+        names, fonts = {}, {}
+        for style in document.styles:
+            names[style.style_id] = (style.name or "").lower()
+            base: Any = style
+            for _ in range(len(document.styles)):  # a chain, unless a damaged file made it a ring
+                fonts[style.style_id] = fonts.get(style.style_id) or getattr(getattr(base, "font", None), "name", None)
+                base = getattr(base, "base_style", None)
+                if base is None or fonts[style.style_id]:
+                    break
+        found = document.styles.element.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
+        default = found.get(_W + "ascii") if found is not None else None
+        normal = next((fonts[id] for id, name in names.items() if name == "normal"), None)
+        return cls(names, fonts, normal or default)
+
+
 def _read(data: bytes, path: str, encoding: str | None) -> Content:
     from docx import Document
 
@@ -32,7 +60,7 @@ def _read(data: bytes, path: str, encoding: str | None) -> Content:
         try:
             _refuse_entities(archive, path)
             document = Document(io.BytesIO(data))
-            styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+            styles = _Styles.of(document)
             return Content(_titled(list(_blocks(document.element.body, styles))), "utf-8")
         except ReadError:
             raise
@@ -47,12 +75,13 @@ def _refuse_entities(archive: zipfile.ZipFile, path: str) -> None:
             raise ReadError("read_entities", path=path)
 
 
-def _blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, Block]]:
+def _blocks(parent: Any, styles: _Styles) -> Iterator[tuple[str, Block]]:
     """The blocks below an element with the names of their styles; wrappers such as content controls are looked through."""
     for element in parent:
         if element.tag == _PARAGRAPH:
-            style = styles.get(element.style or "", "")
-            yield style, Block(_text(element), _ZONES.get(style))
+            style = styles.names.get(element.style or "", "")
+            font = styles.fonts.get(element.style or "") or styles.default
+            yield style, Block("".join(_runs(element, font, styles)), _ZONES.get(style))
             for box in _boxes(element):
                 yield from _blocks(box, styles)
         elif element.tag == _TABLE:
@@ -62,7 +91,7 @@ def _blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, Block]]:
             yield from _blocks(element, styles)
 
 
-def _row(row: Any, styles: dict[str, str]) -> Iterator[tuple[str, Block]]:
+def _row(row: Any, styles: _Styles) -> Iterator[tuple[str, Block]]:
     """A row of short cells is one line with tabs; a row that lays out a page is read cell by cell."""
     cells = [[pair for pair in _blocks(cell, styles) if pair[1].text.strip()] for cell in _below(row, _CELL)]
     if all(len(cell) <= 1 and "\n" not in "".join(b.text for _, b in cell) for cell in cells):
@@ -81,18 +110,26 @@ def _below(parent: Any, tag: str) -> Iterator[Any]:
             yield from _below(element, tag)
 
 
-def _text(parent: Any) -> str:
-    return "".join(_runs(parent))
-
-
-def _runs(parent: Any) -> Iterator[str]:
+def _runs(parent: Any, font: str | None, styles: _Styles) -> Iterator[str]:
+    """The text below an element; `font` is that of a run which names none."""
     for element in parent:
         if element.tag == _W + "t":
-            yield element.text or ""
+            yield in_font(element.text or "", font)
         elif element.tag in _CHARACTERS:
             yield _CHARACTERS[element.tag]
+        elif element.tag == _W + "r":
+            yield from _runs(element, _font(element, styles) or font, styles)
         elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
-            yield from _runs(element)
+            yield from _runs(element, font, styles)
+
+
+def _font(run: Any, styles: _Styles) -> str | None:
+    """The font that a run names, itself or by its style."""
+    fonts = run.find(f"{_W}rPr/{_W}rFonts")
+    if fonts is not None and (named := fonts.get(_W + "ascii") or fonts.get(_W + "hAnsi")):
+        return named
+    style = run.find(f"{_W}rPr/{_W}rStyle")
+    return styles.fonts.get(style.get(_W + "val") or "") if style is not None else None
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:

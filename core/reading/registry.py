@@ -10,12 +10,12 @@ from pathlib import Path
 from core.errors import ReadError
 from core.model.article import Article, Source, Zone
 from core.model.span import Span
-from core.reading import docx, html, txt
+from core.reading import containers, docx, html, row, txt
 from core.reading.document import Block, Document, Reader
 from core.reading.zones import zones
 from core.text.normal import normalize
 
-READERS: tuple[Reader, ...] = (txt.READER, html.READER, docx.READER)
+READERS: tuple[Reader, ...] = (txt.READER, html.READER, docx.READER, row.READER)
 
 MAX_BYTES = 256 << 20
 
@@ -39,6 +39,8 @@ def read(path: Path, encoding: str | None = None) -> Document:
     """
     shown = _shown(path)
     reader_for(shown)  # a wrong suffix is said before the disk is asked
+    if inside := containers.split(path):
+        return read_bytes(containers.bytes_of(*inside), shown, encoding)
     try:
         kind = path.stat()
         if stat.S_ISDIR(kind.st_mode):
@@ -71,18 +73,32 @@ def walk(paths: Iterable[Path]) -> Iterator[Path | ReadError]:
     """The article files of `paths`, folders searched through, in natural order; errors come in their place, unraised.
 
     A file named outright is given whatever its suffix; of a folder's, only those that some format has, and none hidden.
+    An archive or a table is given member by member.
     """
-    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
+    suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
     for path in paths:
         if path.is_dir():
             yield from _walk_folder(path, suffixes)
-        elif path.exists():
+        elif containers.is_container(path) and path.is_file():
+            yield from _members(path, suffixes)
+        elif path.exists() or containers.split(path):
             yield path
         else:
             yield ReadError("read_missing", path=_shown(path))
 
 
-def _walk_folder(folder: Path, suffixes: set[str]) -> Iterator[Path | ReadError]:
+def _members(path: Path, suffixes: frozenset[str]) -> Iterator[Path | ReadError]:
+    try:
+        found = sorted(containers.members(path, suffixes), key=lambda member: _natural(str(member)))
+    except ReadError as error:
+        yield error
+        return
+    if not found:
+        yield ReadError("read_blank", path=_shown(path))
+    yield from found
+
+
+def _walk_folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | ReadError]:
     try:
         with os.scandir(folder) as found:
             entries = sorted((e for e in found if not e.name.startswith(".")), key=lambda e: _natural(e.name))
@@ -93,6 +109,8 @@ def _walk_folder(folder: Path, suffixes: set[str]) -> Iterator[Path | ReadError]
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):  # links to folders could go round in circles
             yield from _walk_folder(path, suffixes)
+        elif containers.is_container(path) and not path.is_dir():
+            yield from _members(path, suffixes)
         elif path.suffix.lower() in suffixes and not path.is_dir():
             yield path
 

@@ -104,3 +104,17 @@ def test_a_document_without_words_is_blank(document: Any) -> None:
     with pytest.raises(ReadError) as caught:
         read(document)
     assert caught.value.key == "read_blank"
+
+
+def test_old_fonts_are_turned_into_unicode_run_by_run(document: Any) -> None:
+    paragraph = document.add_paragraph()
+    for words, font in (
+        ("TØnh ñy ", ".VnTime"),
+        ("hµ nam ", ".VnTimeH"),
+        ("Tænh uûy ", "VNI-Times"),
+        ("Tỉnh ủy", None),
+    ):
+        paragraph.add_run(words).font.name = font
+    document.styles["Subtitle"].font.name = ".VnTime"
+    document.add_paragraph("NhiÒu viÖc", "Subtitle")
+    assert read(document).article.text == "Tỉnh ủy HÀ NAM Tỉnh ủy Tỉnh ủy\n\nNhiều việc"
