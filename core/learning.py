@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from core.detect.combine import Count, Way, combined
-from core.detect.pipeline import DETECTOR_VERSION, detect
+from core.detect.pipeline import detect
 from core.detect.relink import with_suggestions
 from core.detect.tagger import FORMAT, TAGGER, Tagger
 from core.detect.training import Example, Report, Trained, Training, train
+from core.detect.version import DETECTOR_VERSION
 from core.errors import UsageError
 from core.model.article import Article, ArticleCard
 from core.model.detection import Detection
@@ -30,7 +31,7 @@ FEWEST = 5
 
 Detector = Callable[[Article, ArticleCard], Detection]
 
-_MODEL, _FACTS, _ON = "tagger.model", "tagger", "tagger.on"
+_MODEL, _FACTS, _ON = "tagger.model", "tagger", settings.TAGGER_ON
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from time import perf_counter
 from core.detect.hidden import Hidden
 from core.detect.lessons import Pieces, lessons, lessons_around
 from core.detect.memory import MEMORY, Memory
-from core.detect.relink import with_suggestions
 from core.model.annotation import Annotation, Suggestion
 from core.model.article import Article
 from core.model.detection import Detection
@@ -108,6 +107,8 @@ class Recall:
         of, last = self._last
         if of is rules and suggestions == last.suggestions:
             return last
+        from core.detect.relink import with_suggestions  # the lexicons load when first needed
+
         self._last = rules, with_suggestions(rules, self._article, suggestions, lambda s: s.origin == MEMORY)
         return self._last[1]
 

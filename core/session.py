@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 from core import verbs
+from core.detect.version import DETECTOR_VERSION
 from core.history import History
 from core.model.annotation import RULE, Suggestion
 from core.model.article import Article, ArticleCard
@@ -14,7 +15,7 @@ from core.model.ids import new_id
 from core.people import Annotator
 from core.recall import Recall
 from core.standing import Rule, Standing, add_rule, drop_rule, kept_records, rules_of
-from core.store import detections
+from core.store import detections, settings
 from core.store.shelf import Shelf
 from core.store.store import Store
 from core.verbs import Desk
@@ -37,10 +38,8 @@ class Session:
 
         With `learning`, what was accepted and rejected changes what is suggested next.
         """
-        if detector is None:  # the lexicons take a while to load
-            from core.learning import detector_of
-
-            detector, version = detector_of(store)
+        if detector is None:
+            detector, version = _detector_of(store)
         self.store = store
         self.annotator = annotator
         self.scheme = store.scheme()
@@ -88,10 +87,10 @@ class Session:
 
     def switch_tagger(self, on: bool) -> Desk | None:
         """Use the dataset's tagger, if it has one, or no longer; the open article is opened anew."""
-        from core.learning import detector_of, switch
+        from core.learning import switch
 
         switch(self.store, on)
-        self._detector, self._version = detector_of(self.store)
+        self._detector, self._version = _detector_of(self.store)
         return self.open(self.desk.article.id) if self.desk else None
 
     def _blank(self, article: bytes) -> ArticleCard:
@@ -216,3 +215,18 @@ class Session:
         if shown != desk.detection:
             self.desk = Desk(desk.article, desk.layer, shown, desk.card)
         return edits
+
+
+def _detector_of(store: Store) -> tuple[Detector, str]:
+    """As `core.learning.detector_of`, but nothing that detects is loaded before something is to be detected."""
+    if settings.get(store, settings.TAGGER_ON) is None:
+        return _rules, DETECTOR_VERSION
+    from core.learning import detector_of
+
+    return detector_of(store)
+
+
+def _rules(article: Article, card: ArticleCard) -> Detection:
+    from core.detect.pipeline import detect
+
+    return detect(article, card)

@@ -1,8 +1,10 @@
 """Starting the window: settings, faces, theme and language first, a dataset once the window is painted."""
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import ButVangError
 from core.paths import default_dataset, user_data
+from core.people import me
+from core.store.glance import glance
 from core.wording import say, use_language
 from gui import messages, theme
 from gui.dialogs.tell import tell
@@ -30,6 +34,17 @@ class Program:
         self._settings = settings
         self._tell = tell
         self.window = self._new_window()
+
+    def glance(self, dataset: Path) -> None:
+        """Show a dataset's articles before it is opened."""
+        with suppress(ButVangError):  # opening it will say what is wrong
+            self.window.glance(*glance(dataset, me().id))
+
+    def begin(self, dataset: Path, articles: Sequence[Path]) -> None:
+        """Open the first dataset; all that was loaded for it stays, so the garbage collector need not look at it again."""
+        self.open(dataset, articles)
+        gc.freeze()
+        gc.enable()
 
     def open(self, dataset: Path, articles: Sequence[Path] = ()) -> None:
         """Open a dataset in the window, and add articles to it."""
@@ -86,7 +101,9 @@ def run(paths: Sequence[str] = (), settings: Settings | None = None) -> int:
     articles = [p for p in named if p.suffix.lower() not in _DATASETS]
     datasets = [p for p in named if p.suffix.lower() in _DATASETS]
     dataset = datasets[0] if datasets else next(iter(settings.recent), default_dataset())
-    QTimer.singleShot(0, lambda: program.open(dataset, articles))
+    program.glance(dataset)
+    app.processEvents()  # paints: what opens the dataset takes longer to load than the window to appear
+    QTimer.singleShot(0, lambda: program.begin(dataset, articles))
     return app.exec()
 
 

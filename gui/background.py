@@ -1,10 +1,14 @@
 """Long work off the main thread: a generator of core, run step by step with progress and cancel."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from core.batch import Step
+if TYPE_CHECKING:  # loads the detectors
+    from core.batch import Step
 
 
 class Job(QObject):

@@ -56,13 +56,13 @@ def start_empty(began: str) -> Figures:
     return {"painted": (window.painted - float(began)) * 1000}
 
 
-def start(began: str, dataset: str, folder: str) -> Figures:
+def start(began: str, dataset: str) -> Figures:
     """The program with a dataset: to its first paint, to the library's rows, and until a decision could be made."""
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QApplication
 
-    from gui import app as program
-    from gui.settings import Settings
+    from core.cli import main as program
+    from gui.main_window import MainWindow
 
     figures: Figures = {}
 
@@ -85,7 +85,7 @@ def start(began: str, dataset: str, folder: str) -> Figures:
 
         def of(self, watched: QObject) -> Iterator[str]:
             for window in QApplication.topLevelWidgets():
-                if isinstance(window, program.MainWindow):
+                if isinstance(window, MainWindow):
                     if watched is window.library.articles.viewport() and window.library.articles.model().rowCount():
                         yield "rows"
                     if watched is window.reader.text.viewport() and window.live and window.live.desk:
@@ -94,7 +94,7 @@ def start(began: str, dataset: str, folder: str) -> Figures:
     app = QApplication([])
     watch = Watch()
     app.installEventFilter(watch)
-    program.run([dataset], Settings(Path(folder)))
+    program(["open", dataset])
     for window in QApplication.topLevelWidgets():
         window.close()
     return figures
@@ -216,7 +216,7 @@ def _desk(length: int, spans: int) -> Any:
 def fill(dataset: Path, count: int, length: int, spans: int) -> None:
     """Make a dataset of articles in which everything has been found that the detectors would find."""
     from core.cli.bench_made import articles
-    from core.detect.pipeline import DETECTOR_VERSION
+    from core.detect.version import DETECTOR_VERSION
     from core.model.article import ArticleCard, Source
     from core.model.ids import new_id
     from core.people import me

@@ -1,14 +1,19 @@
 """Bringing articles and annotations in and out, in the background, with progress."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
-from core.batch import Step, detect_all, import_articles
 from core.wording import say
 from gui.background import Job
 from gui.live_session import LiveSession
+
+if TYPE_CHECKING:  # loads the detectors: not before there is something to do
+    from core.batch import Step
 
 _REFRESH = 300  # milliseconds between two looks at the library while a job runs
 
@@ -53,13 +58,25 @@ class Filing(QObject):
         session = self._live.session
         wanted = list(paths)
         self._added, self._first, self._errors = 0, None, []
-        self._run("importing", lambda: import_articles(session.store, session.annotator, wanted, encoding))
+
+        def work() -> Iterator[Step]:
+            from core.batch import import_articles
+
+            return import_articles(session.store, session.annotator, wanted, encoding)
+
+        self._run("importing", work)
         self.detect()
 
     def detect(self) -> None:
         """Find suggestions for articles that have none by today's detectors."""
         session = self._live.session
-        self._run("detecting", lambda: detect_all(session.store, session.annotator))
+
+        def work() -> Iterator[Step]:
+            from core.batch import detect_all
+
+            return detect_all(session.store, session.annotator)
+
+        self._run("detecting", work)
 
     def cancel(self) -> None:
         """Stop what is under way and forget what waits."""

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.label_rows: Sequence[actions.Row] = ()
         self._progress: Sequence[Progress] = ()
+        self._glanced: dict[bytes, ShelfRow] = {}
         self.ids: Sequence[bytes] = ()  # the articles that the library shows, in order
         self._settings = settings
         self._answers: dict[str, Callable[[], object]] = {}
@@ -93,7 +94,6 @@ class MainWindow(QMainWindow):
 
     def use(self, live: LiveSession) -> None:
         """Work on a dataset: the second half of starting, once the window is painted."""
-        from gui.answers import answers
         from gui.article_actions import ArticleActions
         from gui.editing import Editing
         from gui.filing import Filing
@@ -115,7 +115,6 @@ class MainWindow(QMainWindow):
             likewise.calls(),
             self.recording.calls(),
             self.article.calls(),
-            answers(self),
         )
         self._answers = {name: call for part in parts for name, call in part.items()}
         self.label_rows = actions.label_rows(scheme)
@@ -207,12 +206,21 @@ class MainWindow(QMainWindow):
     # -- inner
 
     def _call(self, name: str) -> None:
+        if name not in self._answers and self.live:  # what opens windows loads much, and is not needed to begin
+            from gui.answers import answers
+
+            self._answers |= answers(self)
         if answer := self._answers.get(name):
             answer()
 
+    def glance(self, ids: Sequence[bytes], rows: Iterable[ShelfRow]) -> None:
+        """Show articles of a dataset that is about to be opened; of the first ones the rows are known."""
+        self._glanced = {row.article: row for row in rows}
+        self.library.set_articles(ids)
+
     def _rows(self, ids: Sequence[bytes]) -> list[ShelfRow]:
         if self.live is None:
-            return []
+            return [self._glanced[id] for id in ids if id in self._glanced]
         desk = self.live.desk
         if desk and list(ids) == [desk.article.id]:  # known without asking the dataset, at every key
             return [desk.row]

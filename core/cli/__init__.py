@@ -6,6 +6,7 @@ A group of commands is a module with `register(app)`, named in `application`. Ex
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -54,6 +55,7 @@ def _open(paths: list[str]) -> None:
 
 
 def _window(paths: Sequence[str]) -> int:
+    gc.disable()  # until the first article is shown: what is loaded till then is no garbage
     from gui.app import run
 
     return run(paths)

@@ -93,13 +93,12 @@ class _Bench:
 
     def start(self, _times: int, runs: int) -> list[Row]:
         """Starting beside an empty window, in turns."""
-        dataset, settings = self._folder / "shelf.sqlite", self._folder / "settings"
-        settings.mkdir()
+        dataset = self._folder / "shelf.sqlite"
         self._ask("fill", dataset, *_SHELF)
         empty, ours = [], []
         for _ in range(runs + 1):
             empty.append(self._ask("start_empty", time.monotonic()))
-            ours.append(self._ask("start", time.monotonic(), dataset, settings))
+            ours.append(self._ask("start", time.monotonic(), dataset))
         bare = median(run["painted"] for run in empty[1:])
         rows = [{"what": say("bench.what_empty"), "ms": bare, "ratio": 1.0}]
         for name in ("painted", "rows", "ready"):

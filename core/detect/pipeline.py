@@ -1,13 +1,11 @@
 """All detectors over one article, and what hangs on what they find."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from core.detect.agreements import suggest_agreements
 from core.detect.dates import detect_dates, published_in_head
 from core.detect.documents import detect_documents
-from core.detect.lexicon import files
 from core.detect.links import suggest_relations
 from core.detect.offices import detect_agencies, detect_officials, detect_places, detect_titles
 from core.detect.overlaps import resolve
@@ -26,20 +24,6 @@ DETECTORS: tuple[Detector, ...] = (
     detect_agencies,
     detect_places,
 )
-
-_RULES = 1  # raised when the code of a detector changes what it finds
-
-
-def _version() -> str:
-    """A mark of the rules and of every lexicon, so that a change to either refreshes what was suggested before."""
-    digest = hashlib.sha256(str(_RULES).encode())
-    for folder in files():
-        for path in sorted(folder.glob("*.toml")):
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-DETECTOR_VERSION = _version()
 
 
 def detect(article: Article, card: ArticleCard) -> Detection:

@@ -6,6 +6,9 @@ from core.store import tables
 from core.store.connect import speaking
 from core.store.store import Store
 
+TAGGER_ON = "tagger.on"
+"""The fact that the dataset's tagger is used."""
+
 _FACT = tables.dataset.c
 
 
