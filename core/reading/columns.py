@@ -33,7 +33,7 @@ def article_row(row: Mapping[str, Any]) -> dict[str, str | None]:
         "title": " ".join(found.get("title", "").split()),
         "sapo": found.get("sapo", ""),
         "text": found["text"],
-        "published": _day(found.get("published", "")),
+        "published": iso_day(found.get("published", "")),
         "url": found.get("url"),
     }
 
@@ -44,7 +44,7 @@ def _column(name: str) -> str | None:
     return next((column for column, names in _NAMES.items() if words in names), None)
 
 
-def _day(words: str) -> str | None:
+def iso_day(words: str) -> str | None:
     """An ISO date at the head of a date in either order, or None."""
     if iso := _ISO.search(words):
         year, month, day = iso.groups()

@@ -10,12 +10,22 @@ from pathlib import Path
 from core.errors import ReadError
 from core.model.article import Article, Source, Zone
 from core.model.span import Span
-from core.reading import containers, docx, html, row, txt
+from core.reading import containers, docx, epub, html, mail, markdown, odt, row, txt
 from core.reading.document import Block, Document, Reader
 from core.reading.zones import zones
 from core.text.normal import normalize
 
-READERS: tuple[Reader, ...] = (txt.READER, html.READER, docx.READER, row.READER)
+READERS: tuple[Reader, ...] = (
+    txt.READER,
+    html.READER,
+    docx.READER,
+    odt.READER,
+    epub.READER,
+    markdown.READER,
+    mail.EML,
+    mail.MHTML,
+    row.READER,
+)
 
 MAX_BYTES = 256 << 20
 
