@@ -138,18 +138,6 @@ def with_own_keys(rows: Iterable[Row], own: Mapping[str, Sequence[str]]) -> list
     ]
 
 
-def with_own_keys(rows: Iterable[Row], own: Mapping[str, Sequence[str]]) -> list[Row]:
-    """The rows with the user's keys; a shipped key that the user gave to another command goes from its own."""
-    rows = list(rows)
-    taken = {QKeySequence(key).toString(): name for name, keys in own.items() for key in keys}
-    return [
-        replace(row, keys=tuple(own[row.name]))
-        if row.name in own
-        else replace(row, keys=tuple(k for k in row.keys if taken.get(QKeySequence(k).toString(), row.name) == row.name))
-        for row in rows
-    ]
-
-
 def title_of(name: str, scheme: Scheme | None = None) -> str:
     """What a command is called."""
     kind, _, rest = name.partition(":")
