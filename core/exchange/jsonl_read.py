@@ -90,10 +90,16 @@ def _id(row: dict[str, Any]) -> bytes:
 
 
 def _annotation(row: dict[str, Any], article: Article, layer: bytes, shift: Shift) -> Annotation:
-    span = shift.span(row["start"], row["end"])
-    surface = row.get("text")
-    if surface is not None and span.of(article.text) != surface and Shift(surface).text != span.of(article.text):
-        raise ValueError(f"{row['start']}..{row['end']}: “{span.of(article.text)}” ≠ “{surface}”")
+    get, start, end = row.get, row["start"], row["end"]
+    span = shift.span(start, end)
+    surface, there = get("text"), article.text[span.start : span.end]
+    if surface is not None and there != surface and Shift(surface).text != there:
+        raise ValueError(f"{start}..{end}: “{there}” ≠ “{surface}”")
+    value, mod, calendar, by = (
+        _word(row, key) if key in row and row[key] is not None else None
+        for key in ("value", "mod", "calendar", "value_by")
+    )
+    decision = get("decision")
     return Annotation(
         _id(row),
         article.id,
@@ -101,12 +107,15 @@ def _annotation(row: dict[str, Any], article: Article, layer: bytes, shift: Shif
         b"",
         span,
         _word(row, "label"),
-        Decision(row.get("decision", "accepted")),
-        row.get("origin") or "import:jsonl",
-        float(row.get("score", 1.0)),
-        *(_word(row, key) if row.get(key) is not None else None for key in ("value", "mod", "calendar", "value_by")),
-        flag=bool(row.get("flag", False)),
-        note=str(row.get("note", "")),
+        Decision.ACCEPTED if decision == "accepted" else Decision(get("decision", "accepted")),
+        get("origin") or "import:jsonl",
+        float(get("score", 1.0)),
+        value,
+        mod,
+        calendar,
+        by,
+        bool(get("flag", False)),
+        str(get("note", "")),
     )
 
 

@@ -14,7 +14,7 @@ from core.store.rows import TABLES, item_of, to_json
 from core.store.statements import insert_numbered, insert_rows
 from core.text.fold import fold
 
-_SEARCHABLE = text("INSERT INTO article_search (rowid, title, body) VALUES (:number, :title, :body)")
+_SEARCHABLE = "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)"
 
 
 def article_rows(db: Connection, article: Article, title: str) -> None:
@@ -23,7 +23,7 @@ def article_rows(db: Connection, article: Article, title: str) -> None:
     number = insert_numbered(db, tables.article, row)
     zones = [[z.span.start, z.span.end, z.kind.value] for z in article.zones]
     insert_rows(db, tables.article_text, [(article.id, article.text, to_json(zones))])
-    db.execute(_SEARCHABLE, {"number": number, "title": fold(title), "body": fold(article.text)})
+    db.exec_driver_sql(_SEARCHABLE, (number, fold(title), fold(article.text)))
 
 
 def remove_article(db: Connection, id: bytes) -> None:

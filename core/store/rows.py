@@ -1,7 +1,8 @@
 """Items as rows of their tables and as JSON of the journal, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Table
@@ -79,11 +80,15 @@ def item_of(cls: type[Item], row: Mapping[Any, Any]) -> Item:
     return cls(**values)
 
 
-def journal_text(items: tuple[Item, ...]) -> str:
-    """Items as the journal keeps them: a JSON list of rows, each with its type, ids in hex."""
+def journal_text(items: Iterable[Item], known: Mapping[bytes, tuple[Any, ...]] = MappingProxyType({})) -> str:
+    """Items as the journal keeps them: a JSON list of rows, each with its type, ids in hex.
+
+    `known` are what `values_of` gives for some of them, by their ids.
+    """
     rows = []
     for item in items:
-        names, values = _JOURNAL_NAMES[type(item)], [type(item).__name__, *values_of(item)]
+        names = _JOURNAL_NAMES[type(item)]
+        values = [type(item).__name__, *(known.get(item.id) or values_of(item))]
         for at in _IDS_AT[type(item)]:
             if values[at]:
                 values[at] = values[at].hex()

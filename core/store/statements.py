@@ -4,6 +4,7 @@ SQLAlchemy looks at every parameter of every row, which takes as long as all els
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
@@ -20,7 +21,7 @@ def insert_rows(db: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> 
     Raises IntegrityError as SQLAlchemy does.
     """
     statement, order = _ready(db, "insert", table)
-    names = tuple(_names(table))
+    names = _names(table)
     given = list(rows) if order == names else [_given(order, dict(zip(names, row, strict=True))) for row in rows]
     db.exec_driver_sql(statement, given)
 
@@ -53,14 +54,15 @@ def _ready(db: Connection, kind: str, table: Table) -> _Ready:
     key = db.dialect.name, kind, table.name
     if key not in _kept:
         names = None if kind == "delete" else _names(table)
-        compiled = _statement(kind, table).compile(dialect=db.dialect, column_keys=names)
+        compiled = _statement(kind, table).compile(dialect=db.dialect, column_keys=names and list(names))
         order = compiled.positiontup if isinstance(compiled, SQLCompiler) else None
         _kept[key] = str(compiled), tuple(order) if order else None
     return _kept[key]
 
 
-def _names(table: Table) -> list[str]:
-    return [column.name for column in table.columns if column is not table.autoincrement_column]
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column is not table.autoincrement_column)
 
 
 def _statement(kind: str, table: Table) -> UpdateBase:

@@ -181,16 +181,17 @@ class Store:
                     raise Conflict((before,))
             except IntegrityError as error:
                 raise Conflict((item,)) from error
+        rows = {item.id: values_of(item) for item in edit.added}
         for cls, table in TABLES.items():
             new = tuple(i for i in edit.added if type(i) is cls and i.id not in removed)
             try:
                 if new:  # all at once: an imported article has hundreds
-                    insert_rows(db, table, [values_of(item) for item in new])
+                    insert_rows(db, table, [rows[item.id] for item in new])
             except IntegrityError as error:
                 raise Conflict(new) from error
         at, machine = time.time_ns() // 1_000_000, platform.node()
         who = id, at, annotator, machine, edit.article or None, edit.layer, edit.name, kind, undoes, batch
-        insert_rows(db, tables.journal, [(*who, journal_text(edit.removed), journal_text(edit.added))])
+        insert_rows(db, tables.journal, [(*who, journal_text(edit.removed), journal_text(edit.added, rows))])
         return edit
 
     # -- people, scheme, bookmark
