@@ -10,7 +10,7 @@ from pathlib import Path
 from core.errors import ReadError
 from core.model.article import Article, Source, Zone
 from core.model.span import Span
-from core.reading import containers, docx, epub, html, mail, markdown, odt, row, txt
+from core.reading import containers, docx, epub, html, mail, markdown, odt, pdf, row, rtf, txt
 from core.reading.document import Block, Document, Reader
 from core.reading.zones import zones
 from core.text.normal import normalize
@@ -20,6 +20,8 @@ READERS: tuple[Reader, ...] = (
     html.READER,
     docx.READER,
     odt.READER,
+    rtf.READER,
+    pdf.READER,
     epub.READER,
     markdown.READER,
     mail.EML,

@@ -13,12 +13,13 @@ BODY = "Phát biểu tại phiên họp, ông Rơ Châm Long cho biết bốn th
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style")
 )
+RUN = '<text:span text:style-name="T1">tØnh</text:span>'
 ODT = f"""<office:document-content {NAMES}><office:automatic-styles>
 <style:style style:name="P1" style:parent-style-name="Title"/>
 <style:style style:name="T1"><style:text-properties style:font-name=".VnTime"/></style:style>
 </office:automatic-styles><office:body><office:text>
 <text:h text:style-name="P1">Gia Lai họp</text:h>
-<text:p>Phiên<text:s text:c="2"/>họp<text:tab/>của<text:s/><text:span text:style-name="T1">tØnh</text:span> ủy<text:line-break/>hết</text:p>
+<text:p>Phiên<text:s text:c="2"/>họp<text:tab/>của<text:s/>{RUN} ủy<text:line-break/>hết</text:p>
 <text:list><text:list-item><text:p>Một</text:p></text:list-item></text:list>
 <table:table><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>
 <table:table-cell><text:p>B</text:p></table:table-cell></table:table-row></table:table>
