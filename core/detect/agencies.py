@@ -5,7 +5,7 @@ from core.detect.body import Absent, Body
 from core.detect.doc import Doc
 from core.detect.fields import field, joined_at
 from core.detect.institutions import KINDS, institution
-from core.detect.places import known, run
+from core.detect.places import known, named, run
 from core.detect.vocabulary import LEVEL, Head
 
 _PARTS = 12
@@ -57,10 +57,16 @@ def _noun(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
         return Absent.CLASS
     if head.kind == "tied" and head.name in v.capital and not doc.cap[at]:
         return Absent.NONE
+    if doc.numbered(end) and not doc.gap[end - 1] and head.name in v.numbered_heads:
+        end += 2  # Tổ bầu cử số 3
     if closed := _closed(doc, at, end, head):
         return closed
     if head.kind == "tied" and doc.cap[at] and not doc.gap[at - 1] and _definite(doc, at, end, head):
         return Body(at, end, False, False, head)
+    if head.kind == "tied" and head.name in v.proper and doc.cap[end] and not doc.gap[end - 1]:
+        name = None if starts(doc, end) else run(doc, end, True)
+        if name:
+            return Body(at, name, True, True, head)  # trại giam Hòa Sơn
     if head.kind == "named" and (head.name not in v.capital or doc.cap[at]):
         return Body(at, end, False, False, head)
     if head.kind != "joined" or not any(doc.cap[at:end]):
@@ -108,6 +114,8 @@ def _closed(doc: Doc, at: int, end: int, head: Head) -> Body | None:
         return Body(at, within.end, True, within.named, head) if within else None
     if where := area(doc, end):
         return _with_area(doc, at, end, where, head)
+    if head.levels and doc.cap[end] and not doc.gap[end - 1] and (name := named(doc, end, head.levels)):
+        return Body(at, name, True, True, head)  # Đoàn xã Lũng Táo
     parent = (None if doc.gap[end - 1] else doc.body(end)) or _higher(doc, at, end, head)
     if parent is None:
         return None

@@ -86,7 +86,10 @@ def _word(doc: Doc, begin: int, at: int, head: Head) -> int | None:
         return nested[0]
     if doc.cap[at] and not (head.kind == "press" and at > begin and doc.bits[at] & UPPER):
         return at + 1
-    if doc.numbered(at) or (at > begin and low[at] == "và" and doc.cap[at + 1]):
+    if at > begin and low[at] == "và" and doc.cap[at + 1]:
+        more = v.fields.longest(low, doc.gap, at + 1)
+        return more[0] if more else at + 2
+    if doc.numbered(at):
         return at + 2
     return at + 1 if low[at].isdigit() and len(low[at]) < 4 and not doc.gap[at - 1] else None
 

@@ -106,9 +106,13 @@ def _ends_here(doc: Doc, at: int) -> bool:
         modifier = v.before.longest(doc.low, doc.gap, at)
         if modifier and not doc.gap[modifier[0] - 1] and v.posts.longest(doc.low, doc.gap, modifier[0]):
             return True
-    if bits & HEAD and (head := v.heads.longest(doc.low, doc.gap, at)):
-        return head[0] - at > 1 and head[1].kind in ("named", "joined")
-    return False
+    return _begins_body(doc, at)
+
+
+def _begins_body(doc: Doc, at: int) -> bool:
+    """Whether the noun of a body, of more than one word, begins at `at`: *các đồng chí Thường trực Huyện ủy*."""
+    head = doc.v.heads.longest(doc.low, doc.gap, at) if doc.bits[at] & HEAD else None
+    return head is not None and head[0] - at > 1 and head[1].kind in ("named", "joined")
 
 
 def _initials(doc: Doc, at: int) -> bool:
@@ -140,7 +144,12 @@ def mention(doc: Doc, at: int) -> Mention | None:
     rank = v.ranks.longest(doc.low, doc.gap, start) if post is None and doc.bits[start] & POST else None
     if rank and rank[0] - start > 1:
         return None
-    if (post and post[0] - start > 1) or not doc.cap[start] or (doc.loud[start] and doc.low[start] not in v.family):
+    if (
+        (post and post[0] - start > 1)
+        or _begins_body(doc, start)
+        or not doc.cap[start]
+        or (doc.loud[start] and doc.low[start] not in v.family)
+    ):
         return None
     stop = _capitals(doc, start, _LONGEST)
     return Mention(start, stop, "comrade" if comrade else "honorific", at) if stop > start else None

@@ -70,7 +70,7 @@ def _unknown(doc: Doc, at: int, word: str, spot: int | None) -> int | None:
     """The end of a name that need not be known: capitals, a hero's name, a number at the end."""
     v, low = doc.v, doc.low
     hero = v.heroes.longest(low, doc.gap, at)
-    stop = run(doc, at, word in v.small_levels)
+    stop = run(doc, at, word in v.small_levels or word in v.sited)
     if hero and _person_goes_on(doc, at, hero[0]):
         return None
     if hero and (stop is None or hero[0] >= stop or low[hero[0]] in v.common):

@@ -118,10 +118,12 @@ def _body(doc: Doc, at: int, found: Found) -> int | None:
     """A body that is no class of bodies, and those that share its noun or its level in a list."""
     body = doc.body(at)
     if body is None:
-        return _shared(doc, at, found)
+        return _after_colon(doc, at, found) or _shared(doc, at, found)
     plural, fielded = doc.plural(at), body.head.kind == "fielded"
     if plural and fielded and not doc.cap[at] and not doc.cap[at + 1]:
         return None
+    if plural and not body.area and doc.words(at, body.end) in doc.v.collective:
+        return body.end
     goes_on = at == found.classed and doc.gap[at - 1] == ","
     if (plural or goes_on) and not body.named and _plain(doc, body):  # các tỉnh ủy, thành ủy
         found.classed = body.end
@@ -166,6 +168,20 @@ def _shared(doc: Doc, at: int, found: Found) -> int | None:
     return end
 
 
+def _after_colon(doc: Doc, at: int, found: Found) -> int | None:
+    """The bodies whose fields a colon leads to: *các sở: Tài chính, Nội vụ*; the end of the last."""
+    match = doc.v.heads.longest(doc.low, doc.gap, at)
+    if match is None or match[1].name not in doc.v.firm or doc.gap[match[0] - 1] != ":" or not doc.plural(at):
+        return None
+    begin = match[0]
+    if not doc.cap[begin] or doc.body(begin) or not doc.v.fields.longest(doc.low, doc.gap, begin):
+        return None
+    stop, _ = field_at(doc, begin, begin, match[1])
+    first = Body(begin, stop, False, False, match[1])
+    found.bodies.append(first)
+    return _siblings(doc, first, found)
+
+
 def _siblings(doc: Doc, body: Body, found: Found) -> int:
     """The bodies that share a noun in a list: *các Sở Nội vụ, Tư pháp, Thông tin và Truyền thông*; the end of the last."""
     end = body.end
@@ -184,5 +200,6 @@ def _paper(doc: Doc, at: int) -> int | None:
     match = doc.v.press.longest(doc.low, doc.gap, at)
     if match is None:
         return None
-    led = at > 0 and doc.low[at - 1] in doc.v.press_cues and doc.gap[at - 1] in ("", ":", '"', "'")
+    before = at - 1 - (at > 1 and doc.follows(at - 1, "của"))  # nguồn tin của Tuổi Trẻ
+    led = at > 0 and doc.low[before] in doc.v.press_cues and doc.gap[at - 1] in ("", ":", '"', "'")
     return match[0] if match[1] or led else None

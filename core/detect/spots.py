@@ -9,6 +9,8 @@ from core.detect.vocabulary import HEAD, LEVEL, POST, UPPER
 def typed(doc: Doc, at: int, places: list[tuple[int, int]]) -> int | None:
     """Add the place whose type word stands at `at`, and those that share it; the end of the last, or None."""
     kind = level(doc, at) or _kind(doc, at)
+    if kind and doc.gap[kind[0] - 1] == ":" and doc.plural(at):
+        return _after_colon(doc, *kind, places)
     if kind is None or _bound(doc, at) or (end := named(doc, *kind)) is None:
         return None
     if not known(doc, kind[0]) and (kind[1] in doc.v.vague or (len(kind[1]) == 1 and doc.bits[end - 1] & UPPER)):
@@ -20,6 +22,15 @@ def typed(doc: Doc, at: int, places: list[tuple[int, int]]) -> int | None:
     if doc.plural(lead) or (lead and doc.low[lead - 1].isdigit()) or _several(doc, lead):
         return _list(doc, end, kind[1], places)
     return _numbers(doc, end, places) if kind[1] in doc.v.numbered and doc.low[end - 1].isdigit() else end
+
+
+def _after_colon(doc: Doc, end: int, word: str, places: list[tuple[int, int]]) -> int | None:
+    """Add the places of a list that a colon leads to: *các xã: Tân Ân, Đất Mũi*; the end of the last, or None."""
+    stop = (known(doc, end) or run(doc, end, True)) if doc.cap[end] and not doc.body(end) else None
+    if stop is None or word in doc.v.vague:
+        return None
+    places.append((end, stop))
+    return _list(doc, stop, word, places)
 
 
 def _numbers(doc: Doc, end: int, places: list[tuple[int, int]]) -> int:
@@ -85,6 +96,8 @@ def _list(doc: Doc, end: int, word: str, places: list[tuple[int, int]]) -> int:
             stop = nxt + 1
         elif doc.cap[nxt] and not level(doc, nxt) and not doc.body(nxt):
             stop = max(known(doc, nxt) or 0, run(doc, nxt, True) or 0)
+            hero = doc.v.heroes.longest(doc.low, doc.gap, nxt) if not stop and word in doc.v.small_levels else None
+            stop = hero[0] if hero else stop
         if not stop:
             break
         places.append((nxt, stop))

@@ -9,10 +9,12 @@ from core.detect.companies import of_company
 from core.detect.doc import Doc
 from core.detect.fields import field
 from core.detect.names import person
-from core.detect.places import level
+from core.detect.places import level, named
 from core.detect.title import Title
 from core.detect.title_forms import AS_FIELD, abroad, of_bodies, of_class, of_job, of_village
-from core.detect.vocabulary import HEAD, POST, Post
+from core.detect.vocabulary import HEAD, POST, Head, Post
+
+_RESERVE = Head("named", "vườn quốc gia")
 
 
 def title(doc: Doc, at: int) -> Title | None:
@@ -112,9 +114,11 @@ def _qualified(doc: Doc, end: int, post: Post) -> int:
 def _meant(doc: Doc, at: int) -> Body | Absent:
     """The body at `at`, written small or without a place included, for the post says that one is meant."""
     found = doc.agency(at)
-    if found is Absent.NONE and doc.bits[at] & HEAD:
-        return understood(doc, at) or found
-    return found
+    if found is not Absent.NONE:
+        return found
+    if (reserve := doc.v.reserves.longest(doc.low, doc.gap, at)) and (end := named(doc, reserve[0], "khu bảo tồn")):
+        return Body(at, end, True, True, _RESERVE)
+    return (understood(doc, at) if doc.bits[at] & HEAD else None) or found
 
 
 def _with_what_follows(doc: Doc, at: int, end: int, after: int, post: Post) -> Title | Literal[Absent.NONE] | None:

@@ -16,12 +16,13 @@ POST, HEAD, LEVEL, PLACE, PRESS, HONORIFIC, FAMILY, ROAD = 1, 2, 4, 8, 16, 32, 6
 class Head:
     """How a noun that begins a body's name behaves: `kind` is the list of `bodies.toml` it stands in.
 
-    `fields` whether what it deals with may follow.
+    `fields` whether what it deals with may follow, `levels` the level that it ends or begins with (Đoàn *xã*).
     """
 
     kind: str
     name: str
     fields: bool = False
+    levels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,12 @@ class Vocabulary:
         bodies, fields = Lexicon("bodies"), Lexicon("fields")
         self.heads = Trie()
         fielded = set(bodies.phrases("fielded", "names"))
+        small = _set(Lexicon("admin"), "levels", "small")
         for kind in ("named", "tied", "joined", "fielded"):
             for name in bodies.phrases(kind, "names"):
-                self.heads.add(name, Head(kind, plain(name), name in fielded))
+                words = plain(name).split()
+                levels = next((word for word in (words[-1], words[0]) if word in small), "") if len(words) == 2 else ""
+                self.heads.add(name, Head(kind, plain(name), name in fielded, levels))
         for kind in ("schools", "hospitals", "press"):
             for name in bodies.phrases("open", kind):
                 self.heads.add(name, Head(kind, plain(name)))
@@ -73,6 +77,7 @@ class Vocabulary:
         )
         self.small, self.ends = _set(bodies, "small", "needy"), _set(bodies, "words", "ends")
         self.lone, self.congresses = _set(bodies, "words", "lone"), _set(bodies, "words", "congresses")
+        self.collective = _set(bodies, "words", "collective")
         self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
         self.tails, self.private = (
             Trie.of(bodies.phrases("tails", "names")),
@@ -136,6 +141,7 @@ class Vocabulary:
             for key in ("numbered", "needy", "dotted", "cities", "small", "counted", "divided", "vague")
         )
         self.kinds = Trie.of(admin.phrases("places", "words"))
+        self.sited, self.reserves = _set(admin, "places", "words"), Trie.of(admin.phrases("places", "reserves"))
         self.roads = Trie.of(admin.phrases("places", "roads"))
         self.villages, self.careful, self.hamlets = (
             _set(admin, "places", key) for key in ("villages", "careful", "hamlets")

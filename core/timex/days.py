@@ -126,7 +126,9 @@ def _relative(source: Source, at: int, m: re.Match[str], days: str, point: Point
         year = int(dated["y"]) if dated["y"] else None
         end = dated.end() if year else dated.end("m")
         if not source.followed_by(end, words("counted")):
-            return Atom(at, end, replace(point, day=int(dated["d"]), month=int(dated["m"]), year=year))
+            said = _real(Atom(at, end, replace(point, day=int(dated["d"]), month=int(dated["m"]), year=year)))
+            if said:
+                return said
     return Atom(at, m.end(), replace(point, shift=Shift(unit, by, Anchor(anchor))), reason="times.found_relative")
 
 
