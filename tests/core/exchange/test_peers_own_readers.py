@@ -1,0 +1,96 @@
+"""The peers' own libraries, installed into an environment of their own, read what we wrote for them."""
+
+import os
+import subprocess
+import sysconfig
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.store.store import Store
+
+PEERS = ("spacy", "datasets", "label-studio-sdk")
+SPACY = """
+import sys
+from core.cli import main
+sys.argv = ["butvang", "export", sys.argv[1], "--format", "spacy", "-o", sys.argv[2]]
+try:
+    main()
+except SystemExit as done:
+    assert not done.code, done.code
+import spacy
+from spacy.training import Corpus
+(example,) = Corpus(sys.argv[6])(spacy.blank("xx"))
+doc = example.reference
+spans = {(s.text, s.label_, s.kb_id_) for s in doc.spans["butvang"]}
+assert ("Chiều ngày 28/7", "DATE", "2021-07-28TAF") in spans, spans
+assert ("Ban Tuyên giáo\\nTỉnh ủy", "AGENCY", "") in spans
+assert [e.label_ for e in doc.ents] == ["VĂN KIỆN", "DATE", "OFFICIAL", "TITLE"]
+"""
+DATASETS = """
+from datasets import load_dataset
+rows = load_dataset(sys.argv[1], split="train", cache_dir=sys.argv[2])
+(row,) = rows
+assert all(row["text"][s["start"]:s["end"]] == s["text"] for s in row["spans"])
+assert row["title"] == "Ký kết quy chế"
+"""
+LABEL_STUDIO = """
+import json, sys
+from pathlib import Path
+from label_studio_sdk.label_interface import LabelInterface
+from label_studio_sdk.converter import Converter
+folder = Path(sys.argv[1])
+config = (folder / "label_config.xml").read_text("utf-8")
+(task,) = json.loads((folder / "tasks.json").read_text("utf-8"))
+interface = LabelInterface(config)
+for result in task["annotations"][0]["result"]:
+    assert result["type"] == "relation" or interface.validate_region(result), result
+(item,) = Converter(config, str(folder)).iter_from_json_file(str(folder / "tasks.json"))
+labels = {(r["text"], r["labels"][0]) for r in item["output"]["label"]}
+assert ("Trần Thị Lụa", "OFFICIAL") in labels, labels
+"""
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with the peers, which sees our own libraries behind them."""
+    kept = os.environ.get("BUTVANG_PEERS")
+    if kept:
+        return Path(kept)
+    folder = tmp_path_factory.mktemp("peers")
+    venv.create(folder, with_pip=True)
+    made = folder / "bin" / "python"
+    done = subprocess.run([made, "-m", "pip", "install", "-q", *PEERS], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"the peers cannot be installed here: {done.stderr[-300:]}")
+    return made
+
+
+def _run(python: Path, script: str, *arguments: Path) -> None:
+    """Run a script there; our checkout and libraries come after those of that environment."""
+    behind = [str(Path(__file__).parents[3]), sysconfig.get_path("purelib")]
+    script = f"import sys\nsys.path += {behind!r}\n{script}"
+    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "vi_VN.UTF-8"}
+    environment |= {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run([python, "-c", script, *arguments], capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_spacy_trains_on_the_docbin(python: Path, example: Store, tmp_path: Path):
+    _run(python, SPACY, Path(example.path), tmp_path / "gold.spacy")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_datasets_loads_the_folder_by_its_card(python: Path, example: Store, send: Callable, tmp_path: Path):
+    _run(python, DATASETS, send(example, "parquet"), tmp_path / "cache")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_label_studio_takes_the_tasks_with_their_interface(python: Path, example: Store, send: Callable):
+    _run(python, LABEL_STUDIO, send(example, "labelstudio"))
