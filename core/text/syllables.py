@@ -5,21 +5,31 @@ included (H'Yim). Misprints run words together (giáoTỉnh, 2.JPGĐại): a cha
 begin or end at a piece.
 """
 
-import regex
+from functools import cache
+from typing import TYPE_CHECKING
 
 from core.model.span import Span
 
-_PIECE = regex.compile(
-    r"(?:\p{Lu}\p{M}*)+(?!\p{M}*\p{Ll})(?:['’ʼ][\p{L}\p{M}]+)*"  # capitals: JPG, H'Yim
-    r"|(?:\p{Lu}\p{M}*)?(?:\p{Ll}\p{M}*)+(?:['’ʼ][\p{L}\p{M}]+)*"  # a syllable: Đại, khối
-    r"|[\p{L}\p{M}]+|\p{N}+"
-)
+if TYPE_CHECKING:
+    import regex
+
 _REACH = 256
+
+
+@cache
+def _piece() -> "regex.Pattern[str]":
+    import regex  # takes as long to load as a tenth of an empty window: not before the first span is moved
+
+    return regex.compile(
+        r"(?:\p{Lu}\p{M}*)+(?!\p{M}*\p{Ll})(?:['’ʼ][\p{L}\p{M}]+)*"  # capitals: JPG, H'Yim
+        r"|(?:\p{Lu}\p{M}*)?(?:\p{Ll}\p{M}*)+(?:['’ʼ][\p{L}\p{M}]+)*"  # a syllable: Đại, khối
+        r"|[\p{L}\p{M}]+|\p{N}+"
+    )
 
 
 def pieces(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The pieces between two offsets (code points), in order; one that reaches over `end` is cut there."""
-    return [Span(*m.span()) for m in _PIECE.finditer(text, start, len(text) if end is None else end)]
+    return [Span(*m.span()) for m in _piece().finditer(text, start, len(text) if end is None else end)]
 
 
 def _around(text: str, span: Span) -> list[Span]:

@@ -8,7 +8,7 @@ from core.model.edit import Edit
 from core.model.ids import new_id
 from core.model.record import AGREEMENT, REJECTED, Record, SuggestedRecord
 from core.model.span import Span
-from core.provinces.map import find
+from core.provinces.units import Unit
 from core.verbs.desk import Desk
 from core.verbs.edits import DATE, changed, read_date
 
@@ -100,7 +100,7 @@ def set_field_from(desk: Desk, record: Record | SuggestedRecord, field: str, spa
         value, span = (there.value, there.span) if there else (read_date(desk, span)[0], span)
         return set_field(desk, record, field, value, (span,)) if value else Edit("set_field")
     if field not in LISTS:
-        place = find(words) if field == PROVINCE else None
+        place = _province(words) if field == PROVINCE else None
         return set_field(desk, record, field, place.name if place else words, (span,))
     entries, spans = _entries(record, field)
     if span in spans:
@@ -137,3 +137,9 @@ def _with(desk: Desk, record: Record | SuggestedRecord, field: str, value: Any, 
     borne: Mapping[str, tuple[Span, ...]] = {k: v for k, v in now.evidence.items() if k != field}
     new = replace(now, fields={**now.fields, field: value}, evidence={**borne, field: evidence} if evidence else borne)
     return Edit("set_field", (), (new,)) if isinstance(record, SuggestedRecord) else changed("set_field", now, new)
+
+
+def _province(words: str) -> Unit | None:
+    from core.provinces.map import find  # the map takes a while to load: not before the window is painted
+
+    return find(words)
