@@ -1,11 +1,9 @@
 """Mail and web archives: `.eml` with its subject as title and its date, `.mhtml` as the page that a browser saved."""
 
+from __future__ import annotations
+
 import re
-from email import policy
-from email.errors import MessageError
-from email.message import EmailMessage, MIMEPart
-from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from core.errors import ReadError
 from core.model.article import ZoneKind
@@ -13,11 +11,18 @@ from core.reading import html
 from core.reading.document import Block, Content, Reader
 from core.reading.encodings import decode
 
+if TYPE_CHECKING:
+    from email.message import EmailMessage, MIMEPart
+
 _HEADERS = ("From", "Subject", "Date", "MIME-Version", "Content-Type")
 _FLOWED = re.compile(r"(?<!^--) \r?\n(?![>\r\n])", re.MULTILINE)
 
 
 def _parsed(data: bytes, path: str, format: str) -> EmailMessage:
+    from email import policy  # loads slowly, for what is seldom read
+    from email.errors import MessageError
+    from email.parser import BytesParser
+
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
     except (MessageError, ValueError, LookupError, TypeError) as error:
@@ -66,6 +71,8 @@ def _header(message: MIMEPart, name: str) -> str:
 
 
 def _day(message: EmailMessage) -> str | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
     except (ValueError, TypeError):
@@ -87,7 +94,7 @@ def _page(part: MIMEPart, path: str, encoding: str | None) -> Content:
 def _read_archive(data: bytes, path: str, encoding: str | None) -> Content:
     message = _parsed(data, path, "MHTML")
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
-    if not isinstance(page, MIMEPart):
+    if page is None:
         raise ReadError("read_blank", path=path)
     found = _page(page, path, encoding)
     url = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location") or None

@@ -5,10 +5,9 @@ Nothing is recognised in pictures: a scan without a text layer is refused, and s
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from core.errors import ReadError
@@ -161,8 +160,8 @@ def _paragraphs(columns: list[list[_Line]]) -> Iterator[str]:
     before: _Line | None = None
     for column in columns:
         edge = max(line.right for line in column)
-        start = median(line.left for line in column)
-        step = median([b.top - a.top for a, b in pairwise(column)] or [0.0])
+        start = _middle(line.left for line in column)
+        step = _middle([b.top - a.top for a, b in pairwise(column)] or [0.0])
         for n, line in enumerate(column):
             if before is not None and _begins(line, before, n, edge, start, step, words):
                 yield words
@@ -175,6 +174,12 @@ def _paragraphs(columns: list[list[_Line]]) -> Iterator[str]:
             before = line
     if words:
         yield words
+
+
+def _middle(numbers: Iterable[float]) -> float:
+    """The middle one, the higher of two."""
+    there = sorted(numbers)
+    return there[len(there) // 2]
 
 
 def _begins(line: _Line, before: _Line, n: int, edge: float, start: float, step: float, words: str) -> bool:

@@ -29,6 +29,9 @@ READERS: tuple[Reader, ...] = (
     row.READER,
 )
 
+SUFFIXES = (*(s for reader in READERS for s in reader.suffixes if reader is not row.READER), *containers.SUFFIXES)
+"""What a person may open: article files, and files that hold several articles."""
+
 MAX_BYTES = 256 << 20
 
 _DIGITS = re.compile(r"(\d+)")
@@ -40,7 +43,7 @@ def reader_for(name: str) -> Reader:
     for reader in READERS:
         if suffix in reader.suffixes or (not suffix and reader is txt.READER):
             return reader
-    known = ", ".join(s for reader in READERS for s in reader.suffixes)
+    known = ", ".join(SUFFIXES)
     raise ReadError("read_unknown_format", path=name, suffix=suffix, known=known)
 
 
