@@ -12,7 +12,6 @@ from core.model.annotation import PERSON
 from core.model.article import State
 from core.provinces.map import MERGER, units
 from core.reading.encodings import ENCODINGS
-from core.reading.registry import read_bytes
 from core.wording import say
 from gui.dialogs.ask_open import AskOpen, OpenChoice
 from gui.dialogs.date import DateDialog
@@ -96,6 +95,8 @@ class ArticleActions:
         raw = self._live.session.store.raw(source.sha256) or b""
 
         def preview(encoding: str) -> str:
+            from core.reading.registry import read_bytes  # the readers load when first used
+
             return read_bytes(raw, source.path, encoding).article.text[:_PREVIEW]
 
         dialog = EncodingDialog(self._window, [(name, name) for name in ENCODINGS], source.encoding, preview)

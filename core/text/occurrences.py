@@ -1,7 +1,5 @@
 """Where the same words stand in a text, whatever their tone placement, normal form, spaces and case."""
 
-import regex
-
 from core.model.span import Span
 from core.text.fold import spelling
 from core.text.normal import normalize
@@ -15,6 +13,8 @@ class Words:
 
     def __init__(self, words: str, case: bool = False) -> None:
         """With `case`, only where capitals stand where they do in `words`."""
+        import regex  # not before the first words are looked for
+
         self._written = " ".join(normalize(words).split())
         self._case = case
         self._pattern = regex.compile("[ ]+".join(regex.escape(part) for part in spelling(self._written).split()))
