@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from core.detect.agreement_contents import Points, contents
 from core.detect.agreement_mentions import Mention, heads_with_basis, mentions
 from core.detect.agreement_people import Signed, chairs, signers
-from core.detect.agreement_words import pattern
+from core.detect.agreement_words import pattern, tables
 from core.detect.bodies import same_body
 from core.detect.sentences import sentences
 from core.model.annotation import Suggestion
@@ -37,7 +37,7 @@ def suggest_agreements(
     The card's province becomes the record's; `relations` tell at which body a signer holds his post.
     """
     spelled = spelling(article.text)
-    if not pattern("kinds").search(spelled):
+    if not any(kind in spelled for kind in tables()["kinds"]):
         return ()
     reader = _Reader(article, spelled, sorted(suggestions, key=lambda s: (s.span.start, -s.span.end)), relations)
     groups = reader.groups()

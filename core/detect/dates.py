@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
@@ -21,8 +22,7 @@ _SCORE = 0.98
 
 def detect_dates(article: Article, card: ArticleCard) -> Iterable[Suggestion]:
     """The times of an article in text order, resolved against the card's date, else the one in the article's head."""
-    source = Source(article.text)
-    expressions = read_source(source)
+    source, expressions = _reading(article.text)
     published = card.published or _published(source, expressions)
     for expression, value in resolved(source, expressions, published):
         yield Suggestion(
@@ -60,8 +60,14 @@ _LABELS = re.compile(
 
 def published_in_head(article: Article) -> str | None:
     """The ISO date at which an article says itself that it was published, on a line of its own near its head."""
-    source = Source(article.text[:_HEAD])
-    return _published(source, read_source(source))
+    return _published(*_reading(article.text))
+
+
+@lru_cache(maxsize=1)
+def _reading(text: str) -> tuple[Source, list[Expression]]:
+    """A text with its times: the detector and whoever asks for its date read it once."""
+    source = Source(text)
+    return source, read_source(source)
 
 
 def _published(source: Source, expressions: list[Expression]) -> str | None:

@@ -1,5 +1,6 @@
 """Where names of provinces and districts stand in a text, and which provinces each may mean."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from core.text.fold import spelling
 
 PROVINCE = "province"
 _REACH = 40
+_LONGEST = 14  # code points of a last word that are read
+_LAST = re.compile(r"[^\W_]+\.?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,23 @@ def _names() -> ahocorasick.Automaton:
 
 
 @cache
-def _kind_words() -> tuple[tuple[str, str], ...]:
-    """Words that end the text before a name, and the kind that they say; the longer first."""
-    rows = [(word, kind) for kind, words in settings()["kinds"].items() for word in words]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def _kind_words() -> dict[str, list[tuple[str, str | None]]]:
+    """Words that end the text before a name, by their last word, and the kind that they say (None: no name is one then).
+
+    Those that say a kind come first, the longer before the shorter.
+    """
+    rows: list[tuple[str, str | None]] = [(word, kind) for kind, words in settings()["kinds"].items() for word in words]
+    rows = sorted(rows, key=lambda row: -len(row[0])) + [(word, None) for word in settings()["not_after"]["words"]]
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for word, kind in rows:
+        found.setdefault(_last(word), []).append((word, kind))
+    return found
 
 
-@cache
-def _not_after() -> tuple[str, ...]:
-    return tuple(settings()["not_after"]["words"])
+def _last(before: str) -> str:
+    """The last word of a text, with the full stop of an abbreviation."""
+    match = _LAST.search(before[-_LONGEST:])
+    return match[0] if match else ""
 
 
 def hits(text: str, spelled: str) -> Iterator[Hit]:
@@ -96,9 +107,10 @@ def _capital(name: str) -> bool:
 
 def _judged(spelled: str, span: Span, meanings: frozenset[tuple[str, str, str]]) -> Hit | None:
     before = spelled[max(0, span.start - _REACH) : span.start].rstrip()
-    kind = next((kind for word, kind in _kind_words() if _ends(before, word)), None)
-    if kind is None and any(_ends(before, word) for word in _not_after()):
+    said = next((row for row in _kind_words().get(_last(before), ()) if _ends(before, row[0])), None)
+    if said and said[1] is None:
         return None
+    kind = said[1] if said else None
     name = span.of(spelled)
     number = name.isdigit()
     if (number and kind != "quận") or (kind is None and name in settings()["needs_kind"]["names"]):
