@@ -8,7 +8,7 @@ from core.errors import ButVangError
 from core.exchange.registry import READERS
 from core.reading.registry import walk
 
-_BESIDE = (".ann", ".json")
+_BESIDE = (".ann", ".json", ".tsv")
 """Suffixes of files that annotate the `.txt` of the same name; they bring the article with them."""
 
 

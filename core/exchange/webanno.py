@@ -1,10 +1,9 @@
 """WebAnno TSV 3.3: a file for each article, a sentence for each line of its text, offsets in UTF-16 units as Java counts.
 
 Every span has a number in brackets, so that those of several tokens and those on one token are told apart; a link stands
-with its dependent and names both numbers. Which file is which article is in `articles.json`, which WebAnno leaves alone.
+with its dependent and names both numbers. The text with its spaces, which the tokens do not tell, is in `name.txt`.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,10 +15,10 @@ from core.exchange.jsonl_read import WRONG, why
 from core.exchange.names import file_name
 from core.exchange.tokens import Tokens
 from core.exchange.webanno_read import ITEM, LINK, SENTENCE, VERSION, escaped, parse
+from core.model.ids import article_id
 from core.store.dataset_io import Sheet
 from core.text.offsets import Utf16
 
-ARTICLES = "articles.json"
 _FEATURES = ("label", "value", "mod", "calendar", "note", "decision")
 _HELD = (*_FEATURES, "relation")
 _HEAD = f"#FORMAT={VERSION}\n#T_SP={ITEM}|{'|'.join(_FEATURES)}\n#T_RL={LINK}|kind|status|BT_{ITEM}\n\n"
@@ -28,16 +27,12 @@ _HEAD = f"#FORMAT={VERSION}\n#T_SP={ITEM}|{'|'.join(_FEATURES)}\n#T_RL={LINK}|ki
 def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
     """Write the folder; see `Format`."""
     job.path.mkdir()
-    with (job.path / ARTICLES).open("w", encoding="utf-8", newline="\n") as index:
-        before = "{\n"
-        for sheet in losses.articles(sheets, job.report):
-            name = file_name(sheet, lambda name: (job.path / f"{name}.tsv").exists())
-            lines, places = _lines(sheet, job)
-            (job.path / f"{name}.tsv").write_text(_HEAD + "".join(lines), "utf-8", newline="\n")
-            index.write(f"{before}{json.dumps(f'{name}.tsv')}: {json.dumps(sheet.article.id.hex())}")
-            before = ",\n"
-            yield places
-        index.write("{}\n" if before == "{\n" else "\n}\n")
+    for sheet in losses.articles(sheets, job.report):
+        name = file_name(sheet, lambda name: (job.path / f"{name}.tsv").exists())
+        lines, places = _lines(sheet, job)
+        (job.path / f"{name}.tsv").write_text(_HEAD + "".join(lines), "utf-8", newline="\n")
+        (job.path / f"{name}.txt").write_text(sheet.article.text, "utf-8", newline="")
+        yield places
 
 
 def _lines(sheet: Sheet, job: Job) -> tuple[list[str], list[Place]]:
@@ -105,12 +100,10 @@ def _stacked(rows: list[list[str]] | None, width: int) -> list[str]:
 
 def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]:
     """Read the folder back against the articles' texts; see `Format`."""
-    articles = json.loads((path / ARTICLES).read_bytes())
-    for name, id in articles.items():
-        each = path / name
+    for each in path.glob("*.tsv"):
         try:
-            text = text_of(bytes.fromhex(id))
-            parsed = parse(each.read_text("utf-8"))
+            text = text_of(article_id(each.with_suffix(".txt").read_bytes().decode("utf-8")))
+            parsed = parse(each.read_bytes().decode("utf-8"))
             for token in parsed.tokens:
                 if text[token.start : token.end] != token.words:
                     raise ValueError(f"{token.start}..{token.end}: “{text[token.start : token.end]}” ≠ “{token.words}”")

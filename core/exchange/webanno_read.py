@@ -157,11 +157,20 @@ def read(path: Path) -> Iterator[Arrival | ButVangError]:
     """What one file holds: an arrival, or the error that hinders it."""
     try:
         data = path.read_bytes()
-        parsed = parse(data.decode("utf-8"))
+        parsed = _with_spaces(parse(data.decode("utf-8")), path.with_suffix(".txt"))
         row, notes = _row(parsed)
         yield replace(arrival_of(row, str(path), len(data)), notes=tuple(f"{path}: {note}" for note in notes))
     except (OSError, *WRONG) as error:
         yield FormatError("file_broken", path=path, why=getattr(error, "strerror", None) or why(error))
+
+
+def _with_spaces(parsed: Parsed, beside: Path) -> Parsed:
+    """The file with the text that stands beside it, if that has the same words at the same places."""
+    if not beside.is_file():
+        return parsed
+    text = beside.read_bytes().decode("utf-8-sig", "replace")
+    same = all(text[token.start : token.end] == token.words for token in parsed.tokens)
+    return replace(parsed, text=text) if same else parsed
 
 
 def _row(parsed: Parsed) -> tuple[dict[str, Any], list[str]]:
