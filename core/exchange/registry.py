@@ -10,6 +10,7 @@ from core.exchange import (
     cas,
     cas_read,
     conll,
+    conll_read,
     csv_registers,
     docbin,
     doccano,
@@ -57,6 +58,7 @@ READERS: dict[str, Callable[[Path], Iterator[Arrival | ButVangError]]] = {
     ".tsv": webanno_read.read,
     ".xmi": cas_read.read,
     ".tml": timeml.read,
+    ".conll": conll_read.read,
 }
 """Each yields what a file brings, with an error in the place of what cannot be read."""
 
