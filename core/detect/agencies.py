@@ -59,6 +59,8 @@ def _noun(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
         return Absent.NONE
     if doc.numbered(end) and not doc.gap[end - 1] and head.name in v.numbered_heads:
         end += 2  # Tổ bầu cử số 3
+    if head.name.endswith("cấp cao") and doc.follows(end, "tại") and (where := area(doc, end + 1)):
+        return Body(at, where[0], True, where[1], head)  # Tòa án nhân dân cấp cao tại Hà Nội
     if closed := _closed(doc, at, end, head):
         return closed
     if head.kind == "tied" and doc.cap[at] and not doc.gap[at - 1] and _definite(doc, at, end, head):

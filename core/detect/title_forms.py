@@ -59,6 +59,9 @@ def of_class(doc: Doc, at: int, head: int, post: Post) -> Title | None:
     end = kind[0]
     while (nxt := end if doc.gap[end - 1] == "-" else doc.next_in_list(end)) is not None:
         more = level(doc, nxt)
+        if more is None and doc.low[nxt] in doc.v.clipped:
+            end = nxt + 1
+            continue
         if more is None or doc.cap[more[0]]:
             break
         end = more[0]

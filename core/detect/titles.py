@@ -104,7 +104,7 @@ def _qualified(doc: Doc, end: int, post: Post) -> int:
     """The end of the words that qualify a post (*Thường trực*, *phụ trách*) from `end`."""
     while not doc.gap[end - 1] and (match := doc.v.after.longest(doc.low, doc.gap, end)):
         nxt = match[0]
-        charge = doc.low[nxt - 1] == "trách" and not (doc.gap[nxt - 1] or doc.body(nxt) or level(doc, nxt))
+        charge = doc.words(nxt - 2, nxt) == "phụ trách" and not (doc.gap[nxt - 1] or doc.body(nxt) or level(doc, nxt))
         if post.name in doc.v.deputies or charge:  # phụ trách đô thị: what one is in charge of is no part of the post
             break
         end = nxt

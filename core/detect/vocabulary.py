@@ -140,6 +140,7 @@ class Vocabulary:
             _set(admin, "levels", key)
             for key in ("numbered", "needy", "dotted", "cities", "small", "counted", "divided", "vague")
         )
+        self.clipped = _set(admin, "levels", "clipped")
         self.kinds = Trie.of(admin.phrases("places", "words"))
         self.sited, self.reserves = _set(admin, "places", "words"), Trie.of(admin.phrases("places", "reserves"))
         self.roads = Trie.of(admin.phrases("places", "roads"))

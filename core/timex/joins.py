@@ -113,7 +113,8 @@ def _from_next(point: Point, following: Point) -> Point:
     """An item of a list with the month and year that the next one says."""
     if point.day and point.month is None:
         point = replace(point, month=following.month, lunar=following.lunar)
-    return replace(point, year=following.year, shift=following.shift) if point.bare else point
+    said = following.shift if following.shift and following.shift.unit == "year" else None
+    return replace(point, year=following.year, shift=said) if point.bare else point
 
 
 def _from_last(point: Point, before: Point) -> Point:
