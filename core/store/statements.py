@@ -69,6 +69,6 @@ def _statement(kind: str, table: Table) -> UpdateBase:
     if kind == "insert":
         return insert(table)
     if kind == "numbered":
-        return insert(table).returning(table.autoincrement_column)
+        return insert(table).returning(*(column for column in table.columns if column is table.autoincrement_column))
     at = table.c.id == bindparam("at_id"), table.c.rev == bindparam("at_rev")
     return update(table).where(*at) if kind == "update" else delete(table).where(*at)
