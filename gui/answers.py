@@ -55,6 +55,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "find": window.library.focus_search,
         "palette": partial(_palette, window),
         "keys": partial(_keys, window),
+        "guide": window.show_guide,
         "change_keys": partial(_change_keys, window),
         "zoom_in": lambda: reader.zoom(1),
         "zoom_out": lambda: reader.zoom(-1),

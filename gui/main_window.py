@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 from core.errors import ResourceError
 from core.model.article import ArticleCard
 from core.model.library import Filter, Progress, ShelfRow
-from core.provinces.map import name_of
 from core.wording import say
 from gui import actions, key_file
+from gui.guide import Guide
 from gui.inspector.panel import InspectorPanel
 from gui.inspector.record_form import RecordForm
 from gui.library.panel import LibraryPanel
@@ -83,6 +83,9 @@ class MainWindow(QMainWindow):
         self.side.addWidget(self.inspector)
         self.side.addWidget(self.form)
         self.side.setFocusProxy(self.inspector)
+        self.guide = Guide(theme, keys)
+        self.guide.hide()
+        self.guide.close_requested.connect(lambda: self.commands["guide"].trigger())
         self._panels: Sequence[QWidget] = (self.library, self.reader, self.side)
         self._guard = TypingGuard(self.reader.text)
         self._rest = QTimer(self)
@@ -203,6 +206,18 @@ class MainWindow(QMainWindow):
         panel = self._panels[(here + by) % len(self._panels)]
         panel.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def show_guide(self) -> None:
+        """Show the guideline beside the article in the library's place, or the library again."""
+        shown = self.commands["guide"].isChecked()
+        sizes = self._splitter.sizes()
+        self.guide.read()
+        self.guide.setVisible(shown)
+        self.library.setVisible(not shown)
+        self._panels = (self.guide if shown else self.library, self.reader, self.side)
+        left = max(sizes[0], sizes[1])
+        self._splitter.setSizes([0, max(left, 320), sizes[2], sizes[3]] if shown else [left, 0, sizes[2], sizes[3]])
+        (self.guide if shown else self.reader.text).setFocus()
+
     # -- inner
 
     def _call(self, name: str) -> None:
@@ -244,6 +259,8 @@ class MainWindow(QMainWindow):
             return
         desk = self.live.desk
         if edit is None or any(isinstance(item, ArticleCard) for item in edit.added):
+            from core.provinces.map import name_of  # the map takes a while to load: not before the first paint
+
             self._progress = self.live.session.shelf.progress()
             self.library.set_progress(self._progress, lambda id: name_of(id) if id else say("library.no_province"))
         self.status.show_desk(desk, self._progress)
@@ -276,8 +293,9 @@ class MainWindow(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         for panel in self._panels:
             self._splitter.addWidget(panel)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([272, 832, 336])
+        self._splitter.insertWidget(1, self.guide)
+        self._splitter.setStretchFactor(2, 1)
+        self._splitter.setSizes([272, 0, 832, 336])
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -69,6 +69,7 @@ class Palette(Overlay):
     ) -> None:
         """`articles` finds articles by words as they are typed; `scheme` is that of the mentions."""
         super().__init__(window, theme, 640)
+        self.setAccessibleName(say("status.search"))
         self._find = articles
         self._commands = [_command(c) for c in commands]
         self._mentions = [_mention(m) for m in mentions]
