@@ -14,6 +14,7 @@ from core.detect.title import Title
 from core.detect.title_forms import AS_FIELD, abroad, of_bodies, of_class, of_job, of_village
 from core.detect.vocabulary import HEAD, POST, Head, Post
 
+_LEVELS = 6  # in one list
 _RESERVE = Head("named", "vườn quốc gia")
 
 
@@ -139,6 +140,8 @@ def _with_what_follows(doc: Doc, at: int, end: int, after: int, post: Post) -> T
         return Title(at, after + 2, (), kind)
     if kind == "loose" and (where := area(doc, after)):
         return Title(at, where[0] if where[1] else _levels(doc, where[0]), (), kind)
+    if kind == "loose" and low[after] == "các" and (stop := _classes(doc, after + 1)):
+        return Title(at, stop, (), kind)  # bí thư các huyện, thị, thành ủy
     if tail := v.post_tails.longest(low, doc.gap, after):
         where = area(doc, tail[0])
         return Title(at, where[0] if where else tail[0], (), kind)
@@ -160,6 +163,30 @@ def _levels(doc: Doc, end: int) -> int:
             break
         end = more[0]
     return end
+
+
+def _classes(doc: Doc, at: int) -> int | None:
+    """The end of a list of bare levels and committees at `at`; None where it is none, or names one of them."""
+    stop = None
+    for _ in range(_LEVELS):
+        head = doc.v.heads.longest(doc.low, doc.gap, at)
+        kind = level(doc, at)
+        if head and head[1].name in doc.v.committees:
+            end = head[0]
+        elif kind:
+            end = kind[0]
+        elif doc.low[at] in doc.v.clipped:
+            end = at + 1
+        else:
+            break
+        if (doc.cap[end] and not doc.gap[end - 1]) or doc.cap[at]:
+            return None
+        stop = end
+        nxt = doc.next_in_list(end)
+        at = end if nxt is None else nxt
+        if nxt is None and doc.gap[end - 1]:
+            break
+    return stop
 
 
 def _of_field(doc: Doc, at: int, after: int, post: Post) -> Title | None:
