@@ -2,9 +2,13 @@
 
 import io
 import zipfile
+import zlib
 
 from core.errors import ReadError
 from core.reading.sniff import kind_of
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What reading a part of a damaged archive makes Python say."""
 
 MAX_UNPACKED = 256 << 20
 MAX_PARTS = 10_000

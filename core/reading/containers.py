@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from core.errors import ReadError
-from core.reading.archives import open_zip
+from core.reading.archives import BROKEN, open_zip
 from core.reading.columns import article_row
 from core.reading.encodings import decode
 
@@ -79,7 +79,7 @@ def bytes_of(container: Path, name: str) -> bytes:
         return _opened(container).bytes_of(name)
     except KeyError as error:
         raise ReadError("read_missing", path=f"{container}{MARK}{name}") from error
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+    except (*BROKEN, ValueError) as error:
         raise ReadError("read_not_that_format", path=f"{container}{MARK}{name}", format="ZIP") from error
 
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from core.errors import ReadError
 from core.model.article import ZoneKind
-from core.reading.archives import open_zip
+from core.reading.archives import BROKEN, open_zip
 from core.reading.columns import iso_day
 from core.reading.document import Block, Content, Reader
 from core.reading.markup import everything, in_one_line
@@ -31,7 +31,7 @@ def _read(data: bytes, path: str, encoding: str | None) -> Content:
                 if (page := archive.read(name)).strip():
                     shown = everything(html.document_fromstring(page, html.HTMLParser(encoding="utf-8")))
                     blocks += (Block(line) for line in shown if line.casefold() != title.casefold())
-        except (LxmlError, LookupError, AttributeError, TypeError, OSError, ValueError) as error:
+        except (*BROKEN, LxmlError, LookupError, AttributeError, TypeError, OSError, ValueError) as error:
             raise ReadError("read_not_that_format", path=path, format="EPUB") from error
         return Content(tuple(blocks), "utf-8", iso_day(book.findtext(f".//{_DC}date") or ""))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import ReadError
 from core.model.article import ZoneKind
-from core.reading.archives import open_zip
+from core.reading.archives import BROKEN, open_zip
 from core.reading.document import Block, Content, Reader
 from core.reading.legacy import in_font
 
@@ -59,7 +59,7 @@ def _read(data: bytes, path: str, encoding: str | None) -> Content:
             blocks = [block for block in _blocks(body, _styles(trees)) if block.text.strip()]
         except ReadError:
             raise
-        except (LxmlError, KeyError, TypeError, OSError, ValueError) as error:
+        except (*BROKEN, LxmlError, KeyError, TypeError, OSError, ValueError) as error:
             raise ReadError("read_not_that_format", path=path, format="ODT") from error
         return Content(tuple(blocks), "utf-8")
 

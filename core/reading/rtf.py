@@ -11,6 +11,7 @@ from core.reading.legacy import font_encoding, in_font
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # half a pair, and what no text may hold
 _MAX_BYTES = 64 << 20
 _CHARACTERS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“"}
 _CHARACTERS |= {"rdblquote": "”", "bullet": "•", "cell": "\t", "emspace": " ", "enspace": " ", "qmspace": " "}
@@ -86,7 +87,7 @@ class _Document:
     def end(self) -> None:
         """End the paragraph."""
         self.flush()
-        self.paragraphs.append("".join(self.pieces))
+        self.paragraphs.append(_NO_TEXT.sub("\ufffd", "".join(self.pieces)))
         self.pieces.clear()
 
 

@@ -1,6 +1,8 @@
 """OpenDocument, EPUB, Markdown, mail and saved web archives are articles too, and refused where they are broken."""
 
+import contextlib
 import io
+import random
 import zipfile
 from email.message import EmailMessage
 
@@ -135,3 +137,19 @@ def test_a_broken_one_is_refused_by_name(name: str, data: bytes, key: str) -> No
         read_bytes(data, name)
     assert caught.value.key == key
     assert name in str(caught.value)
+
+
+def test_whatever_damage_a_file_has_it_is_read_or_refused() -> None:
+    mail = _mail()
+    mail.set_content(BODY, charset="utf-8", cte="quoted-printable")
+    rtf = rb"{\rtf1{\fonttbl{\f0 .VnTime;}}\f0 T\'d8nh \u7911?y\par\uc2\u-10179??\u-8704??{\*\x y}\bin3 abc\cell\row}"
+    whole = {"a.odt": zipped({"content.xml": ODT}), "a.eml": mail.as_bytes(), "a.mhtml": mail.as_bytes(), "a.rtf": rtf}
+    chance = random.Random(1)
+    for name, sound in whole.items():
+        for _ in range(150):
+            data = bytearray(sound)
+            for _ in range(chance.randint(1, 6)):
+                at = chance.randrange(len(data))
+                data[at : at + chance.choice((0, 1, 1, 9))] = chance.randbytes(chance.randint(0, 3))
+            with contextlib.suppress(ReadError):
+                read_bytes(bytes(data), name)
