@@ -6,7 +6,6 @@
 import json
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -146,35 +145,37 @@ def memory(which: str, length: str, spans: str) -> Figures:
 # -- decisions: a key in the whole window, until it is painted and on disk
 
 
-def decisions(length: str, spans: str, times: str) -> Figures:
-    """Enter on suggestion after suggestion in the window: milliseconds from the key until all is painted."""
+def decisions(folder: str, length: str, spans: str, times: str) -> Figures:
+    """Enter on suggestion after suggestion in the window: milliseconds from the key until all is painted.
+
+    What it writes goes into `folder`, which whoever asks removes: Qt writes the settings when the process ends.
+    """
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
     wanted = int(times)
-    with tempfile.TemporaryDirectory(prefix="butvang-bench-") as scratch:
-        app, window = _window(Path(scratch), int(length), int(spans), -(-(wanted + 20) // int(spans)))
-        assert window.live is not None
-        taken: list[float] = []
-        for number in range(wanted + 10):
-            if not window.live.desk or not window.live.desk.open:
-                ids = list(window.ids)
-                window.open_article(ids[ids.index(window.live.desk.article.id) + 1 if window.live.desk else 0])
-                app.processEvents()
-            if window.reader.current not in window.live.desk.open:
-                window.reader.next_open()
-                app.processEvents()
-            began = time.perf_counter()
-            QTest.keyClick(window.reader.text, Qt.Key.Key_Return)
+    scratch = Path(folder)
+    scratch.mkdir()
+    app, window = _window(scratch, int(length), int(spans), -(-(wanted + 20) // int(spans)))
+    assert window.live is not None
+    taken: list[float] = []
+    for number in range(wanted + 10):
+        if not window.live.desk or not window.live.desk.open:
+            ids = list(window.ids)
+            window.open_article(ids[ids.index(window.live.desk.article.id) + 1 if window.live.desk else 0])
             app.processEvents()
-            if number >= 10:
-                taken.append((time.perf_counter() - began) * 1000)
-        from core.store.census import census
+        if window.reader.current not in window.live.desk.open:
+            window.reader.next_open()
+            app.processEvents()
+        began = time.perf_counter()
+        QTest.keyClick(window.reader.text, Qt.Key.Key_Return)
+        app.processEvents()
+        if number >= 10:
+            taken.append((time.perf_counter() - began) * 1000)
+    from core.store.census import census
 
-        kept = sum(
-            sum(by.values()) for layer in census(window.live.session.store).layers for by in layer.labels.values()
-        )
-        window.close()
+    kept = sum(sum(by.values()) for layer in census(window.live.session.store).layers for by in layer.labels.values())
+    window.close()
     if kept < wanted:
         raise RuntimeError(f"{kept} decisions on disk of {wanted}")
     return {"median": median(taken), "p95": _percentile(taken, 95), "most": max(taken)}

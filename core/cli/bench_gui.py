@@ -69,7 +69,7 @@ class _Bench:
         rows = []
         for length, spans in SIZES:
             if length != 5_000:
-                found = self._ask("decisions", length, spans, times)
+                found = self._ask("decisions", self._folder / str(length), length, spans, times)
                 rows.append({"what": _size(length, spans), "ms": found["median"], "p95": found["p95"]})
         return rows
 
