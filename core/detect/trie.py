@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.detect.tokens import Tokens, Words
+from core.text.fold import spelling
 
 Node = dict[str, Any]
 _PLAIN = Words({}, {})
@@ -12,6 +13,14 @@ _PLAIN = Words({}, {})
 def split(phrase: str) -> Tokens:
     """The words of a phrase of a lexicon."""
     return Tokens(phrase, _PLAIN)
+
+
+def simple_words(phrase: str) -> list[str]:
+    """The words of a phrase of letters and spaces alone in their spelling, at once; empty where it has anything else."""
+    written = phrase.split()
+    if all(word.isalpha() and (len(word) == 1 or word[1:].islower()) for word in written):
+        return spelling(phrase).split()
+    return []
 
 
 class Trie:
@@ -32,8 +41,13 @@ class Trie:
 
     def add(self, phrase: str, value: Any = True) -> None:
         """Put a phrase in; an earlier value of the same phrase stays."""
-        words = split(phrase)
         node = self.root
+        if simple := simple_words(phrase):
+            for word in simple:
+                node = node.setdefault(word, {})
+            node.setdefault("", value)
+            return
+        words = split(phrase)
         for at in range(words.n):
             node = node.setdefault(words.low[at], {})
             if at + 1 < words.n and words.gap[at]:

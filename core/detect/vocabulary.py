@@ -6,7 +6,7 @@ from functools import cache
 from core.detect.lexicon import Lexicon
 from core.detect.tokens import UPPER as UPPER
 from core.detect.tokens import Tokens, Words
-from core.detect.trie import Trie, split
+from core.detect.trie import Trie, simple_words, split
 
 # What a word may begin.
 POST, HEAD, LEVEL, PLACE, PRESS, HONORIFIC, FAMILY, ROAD = 1, 2, 4, 8, 16, 32, 64, 256
@@ -223,7 +223,7 @@ class Vocabulary:
 
 def plain(phrase: str) -> str:
     """The words of a phrase in their spelling, a space between."""
-    return " ".join(split(phrase).low[:-1])
+    return " ".join(simple_words(phrase) or split(phrase).low[:-1])
 
 
 def _set(lexicon: Lexicon, table: str, key: str) -> set[str]:
