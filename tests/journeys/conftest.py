@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -45,8 +45,11 @@ class Person:
 
     def stop(self) -> None:
         """Close the window."""
-        self.window.close()
+        window = self.window
+        window.close()
+        window.deleteLater()  # as a process that ends: a window that stays is dressed anew with every other
         self._program = None
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._app.processEvents()
 
     @property
@@ -93,7 +96,7 @@ class Person:
                 else:
                     QTest.keyClicks(target, key)
 
-            QTimer.singleShot(3000, lambda: asked.close() if asked.isVisible() else None)  # fail rather than hang
+            QTimer.singleShot(3000, asked, asked.close)  # fail rather than hang
 
         QTimer.singleShot(0, reply)
 

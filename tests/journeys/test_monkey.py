@@ -29,7 +29,7 @@ class Monkey:
 
     def __init__(self, person, seed: int) -> None:
         self._person = person
-        self._random = random.Random(seed)  # noqa: S311
+        self._random = random.Random(seed)
         self._closer = QTimer(interval=20)
         self._closer.timeout.connect(self._in_a_small_window)
 
