@@ -18,7 +18,7 @@ from core.exchange.registry import READERS as LAYER_READERS
 from core.learning import is_on, kept
 from core.model.library import Filter
 from core.provinces.map import name_of
-from core.reading.registry import READERS
+from core.reading.registry import SUFFIXES
 from core.text.fold import fold
 from core.verbs import Mention
 from core.wording import say
@@ -113,7 +113,7 @@ def _open_dataset(window: MainWindow) -> None:
 
 
 def _open_files(window: MainWindow) -> None:
-    suffixes = " ".join(f"*{suffix}" for reader in READERS for suffix in reader.suffixes)
+    suffixes = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     kinds = f"{say('files.articles')} ({suffixes})"
     names, _ = QFileDialog.getOpenFileNames(window, say("files.open_files"), "", kinds)
     if names:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # what opens a dataset imports SQLAlchemy, which takes longer
     from gui.live_session import LiveSession
     from gui.recording import Recording
 
+_FRAME = 40  # pixels that the system's own frame takes of the height
 _REST = 700  # milliseconds without a move before the place is remembered
 
 
@@ -304,7 +305,8 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget, widget is self._splitter)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
+        room = self.screen().availableGeometry()
+        self.resize(min(1440, room.width()), min(900, room.height() - _FRAME))
         self.restoreGeometry(self._settings.shape("geometry"))
         self._splitter.restoreState(self._settings.shape("splitter"))
         self.reader.zoom(self._settings.number("zoom"))

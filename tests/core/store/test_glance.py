@@ -15,7 +15,12 @@ def test_a_glance_is_what_the_shelf_says(tmp_path: Path):
     store = Store(tmp_path / "a.sqlite")
     store.meet(who.id, who.name)
     for number in range(3):
-        lay(store, who, f"Bài {number}\nÔng Lụa, Giám đốc Sở Y tế tỉnh Lào Cai, đến Hà Nội ngày 28/7/2021.", f"{number}.txt")
+        lay(
+            store,
+            who,
+            f"Bài {number}\nÔng Lụa, Giám đốc Sở Y tế tỉnh Lào Cai, đến Hà Nội ngày 28/7/2021.",
+            f"{number}.txt",
+        )
     shelf = Shelf(store, who.id)
     ids, rows = glance(store.path, who.id, 2)
     assert ids == shelf.ids()

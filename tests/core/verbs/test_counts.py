@@ -29,5 +29,7 @@ def test_counts_after_any_decisions_are_those_of_a_fresh_desk():
         elif edit:
             done.append(edit)
         desk.layer.apply(edit)
-        assert desk.counts == Desk(article, desk.layer, found, card).counts == (len(desk.layer.accepted), len(desk.open))
+        assert (
+            desk.counts == Desk(article, desk.layer, found, card).counts == (len(desk.layer.accepted), len(desk.open))
+        )
     assert desk.row.accepted == desk.counts[0]
