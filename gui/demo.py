@@ -15,6 +15,7 @@ from core.paths import resources
 from core.wording import say, use_language
 
 _OUT = Path("out")
+_LOOK = ("Tab", *["Return"] * 8)
 _DAY = ("Tab", "Return", "Return", "Return", "Del", "Return", "]", "[", "Return", "Return", "2", "Ctrl+Z", "Return")
 
 
@@ -66,12 +67,12 @@ def _offscreen(picture: Path | None, theme: str) -> int:
         while window.filing.busy and time.monotonic() < until:
             app.processEvents()
             time.sleep(0.005)
-        for key in _DAY:
+        for key in _LOOK if picture else _DAY:
             QTest.keySequence(window.reader.text, QKeySequence(key))
         app.processEvents()
         shot = picture or out / "window.png"
         window.resize(1440, 900)
-        app.processEvents()
+        QTest.qWait(300)  # panels come up to date when nothing else is to be done
         window.grab().save(str(shot))
         if picture:
             window.close()
