@@ -15,7 +15,7 @@ from typing import Any
 from core.errors import ButVangError, FormatError
 from core.exchange.beside import document_beside
 from core.exchange.format import Arrival
-from core.exchange.jsonl_read import WRONG, arrival_of, why
+from core.exchange.jsonl_read import WRONG, arrival_of, only, why
 from core.exchange.names import unescaped
 from core.exchange.shift import Shift
 from core.model.annotation import RULE, Annotation, Decision
@@ -50,12 +50,7 @@ def fragments_of(text: str, span: Span) -> list[tuple[int, int]]:
 
 def read(path: Path) -> Iterator[Arrival | ButVangError]:
     """What `name.ann` and the files beside it hold of one article: an arrival, or the error that hinders it."""
-    try:
-        yield _read(path)
-    except ButVangError as error:
-        yield error
-    except (OSError, *WRONG) as error:
-        yield FormatError("file_broken", path=path, why=getattr(error, "strerror", None) or why(error))
+    return only(path, _read)
 
 
 def _read(path: Path) -> Arrival:

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from core.errors import ButVangError, FormatError
+from core.errors import ButVangError
 from core.exchange.beside import document_beside
 from core.exchange.format import Arrival
-from core.exchange.jsonl_read import WRONG, why
+from core.exchange.jsonl_read import only
 from core.model.annotation import PERSON, RULE, Annotation
 from core.model.article import Article, ArticleCard, State
 from core.model.ids import new_id
@@ -27,12 +27,7 @@ ORIGIN = "import:gold"
 
 def read(path: Path) -> Iterator[Arrival | ButVangError]:
     """What `name.json` says of the article `name.txt`: an arrival, or the error that hinders it."""
-    try:
-        yield _read(path)
-    except ButVangError as error:
-        yield error
-    except (OSError, *WRONG) as error:
-        yield FormatError("file_broken", path=path, why=getattr(error, "strerror", None) or why(error))
+    return only(path, _read)
 
 
 def _read(path: Path) -> Arrival:

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,16 @@ WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 def why(error: Exception) -> str:
     """What was wrong, for a person: a missing key by its name."""
     return f"“{error.args[0]}”?" if isinstance(error, KeyError) else str(error) or type(error).__name__
+
+
+def only(path: Path, read_one: Callable[[Path], Arrival]) -> Iterator[Arrival | ButVangError]:
+    """What a file of one article holds: the arrival that `read_one` makes of it, or the error that hinders it."""
+    try:
+        yield read_one(path)
+    except ButVangError as error:
+        yield error
+    except (OSError, *WRONG) as error:
+        yield FormatError("file_broken", path=path, why=getattr(error, "strerror", None) or why(error))
 
 
 def read(path: Path) -> Iterator[Arrival | ButVangError]:

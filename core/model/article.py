@@ -38,10 +38,6 @@ class Article:
         """An article whose id is that of its text."""
         return cls(article_id(text), text, zones)
 
-    def zone_at(self, offset: int) -> ZoneKind:
-        """The kind of the zone at `offset`; what no zone covers is body."""
-        return next((z.kind for z in self.zones if z.span.start <= offset < z.span.end), ZoneKind.BODY)
-
     @property
     def title(self) -> str:
         """The text of the title zone on one line, or an empty string."""

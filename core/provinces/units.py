@@ -40,11 +40,6 @@ class Unit:
     initials: tuple[str, ...]
     domains: tuple[str, ...]
 
-    @property
-    def full_name(self) -> str:
-        """The name with its kind: `tỉnh Lào Cai`, `thành phố Hải Phòng`."""
-        return f"{self.kind} {self.name}"
-
     def exists(self, on: date) -> bool:
         """Whether the unit is on the map of that day."""
         return self.start <= on and (self.end is None or on <= self.end)

@@ -118,14 +118,6 @@ class Store:
         with speaking(self.path), self.engine.connect() as db:
             return layer_of(db, article, layer)
 
-    def layers_of(self, article: bytes) -> list[bytes]:
-        """The layers that have an item on the article, oldest first."""
-        with speaking(self.path), self.engine.connect() as db:
-            rows = db.execute(
-                select(tables.card.c.layer).where(tables.card.c.article == article).order_by(tables.card.c.id)
-            )
-            return list(rows.scalars())
-
     def any_card(self, article: bytes) -> ArticleCard | None:
         """The oldest card of the article, in whichever layer: what another layer's own card starts from."""
         with speaking(self.path), self.engine.connect() as db:

@@ -19,10 +19,6 @@ class Heading(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._tail)
 
-    def set_text(self, text: str) -> None:
-        """Other words."""
-        self._text.setText(text.upper())
-
     def set_tail(self, text: str) -> None:
         """The figure at the right."""
         self._tail.setText(text)
