@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -30,6 +31,11 @@ def _one_article_one_layer() -> tuple[Column, ...]:
         Column("layer", ID, ForeignKey("layer.id"), nullable=False),
         Column("rev", ID, nullable=False),
     )
+
+
+def _partly(name: str, column: str, where: str) -> Index:
+    """An index of some rows only: the rest costs nothing."""
+    return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))
 
 
 dataset = Table("dataset", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
@@ -82,6 +88,7 @@ card = Table(
     Column("note", Text, nullable=False),
     UniqueConstraint("article", "layer"),
     Index("card_by_province", "layer", "province", "state"),
+    Index("card_by_published", "published"),
 )
 
 annotation = Table(
@@ -102,6 +109,8 @@ annotation = Table(
     Column("note", Text, nullable=False),
     UniqueConstraint("article", "layer", "start", "end", "label"),
     CheckConstraint('0 <= start AND start < "end"', name="span"),
+    _partly("annotation_by_value", "value", where="value IS NOT NULL"),
+    _partly("annotation_doubted", "article", where="flag OR note <> ''"),
 )
 
 relation = Table(
@@ -160,6 +169,8 @@ detection = Table(
     Column("province", Text),
     Column("count", Integer, nullable=False),
     Column("payload", Text, nullable=False),
+    Index("detection_by_province", "province"),
+    Index("detection_by_published", "published"),
 )
 
 bookmark = Table(
