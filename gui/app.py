@@ -38,7 +38,7 @@ class Program:
     def glance(self, dataset: Path) -> None:
         """Show a dataset's articles before it is opened."""
         with suppress(ButVangError):  # opening it will say what is wrong
-            self.window.glance(*glance(dataset, me().id))
+            self.window.stock.glance(*glance(dataset, me().id))
 
     def begin(self, dataset: Path, articles: Sequence[Path]) -> None:
         """Open the first dataset; all that was loaded for it stays, so the garbage collector need not look at it again."""

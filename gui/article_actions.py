@@ -63,7 +63,7 @@ class ArticleActions:
                 self._live.do(verbs.reject_open(desk))
         if desk.card.state is not State.DONE and not self._live.finish():
             return
-        following = self._live.session.shelf.next_undone(self._window.ids, desk.article.id)
+        following = self._live.session.shelf.next_undone(self._window.stock.ids, desk.article.id)
         if following:
             self._window.open_article(following)
         else:
@@ -122,7 +122,7 @@ class ArticleActions:
                 self._live.change_card("set_note", note=dialog.note)
 
     def _beside(self, by: int) -> None:
-        ids, desk = self._window.ids, self._live.desk
+        ids, desk = self._window.stock.ids, self._live.desk
         if ids:
             here = ids.index(desk.article.id) if desk and desk.article.id in ids else -1
             self._window.open_article(ids[(here + by) % len(ids)])

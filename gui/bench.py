@@ -161,7 +161,7 @@ def decisions(folder: str, length: str, spans: str, times: str) -> Figures:
     taken: list[float] = []
     for number in range(wanted + 10):
         if not window.live.desk or not window.live.desk.open:
-            ids = list(window.ids)
+            ids = list(window.stock.ids)
             window.open_article(ids[ids.index(window.live.desk.article.id) + 1 if window.live.desk else 0])
             app.processEvents()
         if window.reader.current not in window.live.desk.open:

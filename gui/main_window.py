@@ -1,4 +1,4 @@
-"""The window: it places the panels and connects them; `_connect` is the map of the program."""
+"""The window: it has the panels and what the commands call; `connections.py` says who hears of what."""
 
 from __future__ import annotations
 
@@ -7,29 +7,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import ResourceError
-from core.model.article import ArticleCard
-from core.model.library import Filter, Progress, ShelfRow
-from core.wording import say
 from gui import actions, key_file
+from gui.connections import connect
 from gui.guide import Guide
 from gui.inspector.panel import InspectorPanel
 from gui.inspector.record_form import RecordForm
 from gui.library.panel import LibraryPanel
 from gui.menus import Menus
+from gui.panels import Panels
 from gui.reader.view import ReaderView
 from gui.settings import Settings
 from gui.statusbar import StatusBar
+from gui.stock import Stock
 from gui.theme import Theme
 from gui.topbar import TopBar
 from gui.typing_guard import TypingGuard
 
 if TYPE_CHECKING:  # what opens a dataset imports SQLAlchemy, which takes longer than an empty window
-    from core.model.edit import Edit
     from core.verbs import Desk
     from gui.article_actions import ArticleActions
     from gui.editing import Editing
@@ -62,9 +61,6 @@ class MainWindow(QMainWindow):
         self._tell = tell
         self.theme = theme
         self.label_rows: Sequence[actions.Row] = ()
-        self._progress: Sequence[Progress] = ()
-        self._glanced: dict[bytes, ShelfRow] = {}
-        self.ids: Sequence[bytes] = ()  # the articles that the library shows, in order
         self._settings = settings
         self._answers: dict[str, Callable[[], object]] = {}
         self.reader = ReaderView(theme)
@@ -74,9 +70,10 @@ class MainWindow(QMainWindow):
         self.commands = actions.build(self, self.reader, rows, called)
         keys = actions.shown_keys(self.commands)
         self.top = TopBar(theme, keys)
-        self.library = LibraryPanel(theme, self._rows, keys)
+        self.library = LibraryPanel(theme, lambda ids: self.stock.rows(ids), keys)
         self.inspector = InspectorPanel(theme, keys)
         self.status = StatusBar(theme, keys)
+        self.stock = Stock(self.library, self.status)
         self.menus = Menus(self, self.commands, settings)
         self.menus.add_choices(self._choose)
         self.form = RecordForm(theme, keys)
@@ -85,13 +82,10 @@ class MainWindow(QMainWindow):
         self.side.addWidget(self.form)
         self.side.setFocusProxy(self.inspector)
         self.guide = Guide(theme, keys)
-        self.guide.hide()
         self.guide.close_requested.connect(lambda: self.commands["guide"].trigger())
-        self._panels: Sequence[QWidget] = (self.library, self.reader, self.side)
-        self._guard = TypingGuard(self.reader.text)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
+        self.panels = Panels(self.library, self.guide, self.reader, self.side)
+        self.guard = TypingGuard(self.reader.text)
+        self.rest = QTimer(self, singleShot=True, interval=_REST)
         self._place()
         if wrong:
             QTimer.singleShot(0, self, lambda: self.tell(wrong))
@@ -129,45 +123,10 @@ class MainWindow(QMainWindow):
         self.menus.set_recent(self.dataset_requested.emit, live.session.store.path)
         self.top.set_dataset(live.session.store.path.name)
         self.setWindowTitle(f"{live.session.store.path.name} — Bút Vàng")
-        self._connect(live)
-        self.refresh_library()
+        connect(self, live)
+        self.stock.use(live)
         self._resume()
         self.filing.detect()
-
-    def _connect(self, live: LiveSession) -> None:
-        # Facts come down: what happened to the dataset, shown by whoever shows it.
-        live.article_opened.connect(self._show)
-        live.changed.connect(self.reader.refresh)
-        live.changed.connect(self.inspector.refresh)
-        live.changed.connect(self._count)
-        live.suggestions_replaced.connect(partial(self._show, keep_place=True))
-        live.travelled.connect(self.editing.show)
-        live.history_moved.connect(self.menus.set_history)
-        live.failed.connect(self.tell)
-        self.reader.current_changed.connect(self.inspector.set_current)
-        self.reader.current_changed.connect(lambda _mention: self._rest.start())
-        self.filing.shelf_changed.connect(self.refresh_library)
-        self.filing.first_added.connect(self._open_if_idle)
-        self.filing.job_started.connect(self.status.job_started)
-        self.filing.job_progress.connect(self.status.job_progress)
-        self.filing.job_ended.connect(self.status.job_ended)
-        self.filing.failed.connect(self.tell)
-        self._rest.timeout.connect(self.keep_place)
-        # Requests go up: what the person wants, done by whoever can.
-        self.library.article_requested.connect(self.open_article)
-        self.library.filter_changed.connect(self.refresh_library)
-        self.library.open_requested.connect(self.commands["open_folder"].trigger)
-        self.inspector.mention_requested.connect(self.reader.set_current)
-        self.inspector.relabel_requested.connect(self.editing.label)
-        self.inspector.note_requested.connect(self.editing.note)
-        self.top.palette_requested.connect(self.commands["palette"].trigger)
-        self.status.date_requested.connect(self.article.set_published)
-        self.status.encoding_requested.connect(self.article.set_encoding)
-        self.status.keys_requested.connect(self.commands["keys"].trigger)
-        self.status.cancel_requested.connect(self.filing.cancel)
-        self._guard.noticed.connect(lambda: self.status.say(say("status.typing_noticed")))
-        self.inspector.record_requested.connect(self.recording.open)
-        self.inspector.note_left.connect(self.reader.text.setFocus)
 
     # -- what the commands call
 
@@ -182,15 +141,9 @@ class MainWindow(QMainWindow):
         """Import files and folders in the background."""
         self.filing.add(paths)
 
-    def refresh_library(self, only: Filter | None = None) -> None:
-        """Ask the dataset anew which articles pass the library's filter."""
-        if self.live is None:
-            return
-        self.ids = self.live.session.shelf.ids(only or self.library.filter)
-        self.library.set_articles(self.ids)
-        if self.live.desk:
-            self.library.set_current(self.live.desk.article.id)
-        self._count()
+    def refresh_library(self) -> None:
+        """Ask the dataset anew what the library shows."""
+        self.stock.refresh()
 
     def keep_place(self) -> None:
         """Remember the article and the caret, to resume there."""
@@ -201,23 +154,28 @@ class MainWindow(QMainWindow):
         """Show what went wrong."""
         self._tell(self, text)
 
-    def next_panel(self, by: int) -> None:
-        """Move the keyboard to the next panel."""
-        here = next((n for n, p in enumerate(self._panels) if p.isAncestorOf(QApplication.focusWidget() or self)), 1)
-        panel = self._panels[(here + by) % len(self._panels)]
-        panel.setFocus(Qt.FocusReason.TabFocusReason)
-
     def show_guide(self) -> None:
         """Show the guideline beside the article in the library's place, or the library again."""
-        shown = self.commands["guide"].isChecked()
-        sizes = self._splitter.sizes()
         self.guide.read()
-        self.guide.setVisible(shown)
-        self.library.setVisible(not shown)
-        self._panels = (self.guide if shown else self.library, self.reader, self.side)
-        left = max(sizes[0], sizes[1])
-        self._splitter.setSizes([0, max(left, 320), sizes[2], sizes[3]] if shown else [left, 0, sizes[2], sizes[3]])
-        (self.guide if shown else self.reader.text).setFocus()
+        self.panels.show_guide(self.commands["guide"].isChecked())
+
+    def show_desk(self, desk: Desk, keep_place: bool = False) -> None:
+        """Show an article; with `keep_place` the one that is shown, as it is now."""
+        if self.live is None:
+            return
+        scheme = self.live.session.scheme
+        self.reader.show_desk(desk, scheme, keep_place=keep_place)
+        self.inspector.show_desk(desk, scheme)
+        self.inspector.set_current(self.reader.current)
+        self.library.set_current(desk.article.id)
+        self.stock.count()
+        if not keep_place:
+            self.rest.start()
+
+    def open_if_idle(self, article: bytes) -> None:
+        """Open an article where none is open."""
+        if self.live and self.live.desk is None:
+            self.open_article(article)
 
     # -- inner
 
@@ -228,45 +186,6 @@ class MainWindow(QMainWindow):
             self._answers |= answers(self)
         if answer := self._answers.get(name):
             answer()
-
-    def glance(self, ids: Sequence[bytes], rows: Iterable[ShelfRow]) -> None:
-        """Show articles of a dataset that is about to be opened; of the first ones the rows are known."""
-        self._glanced = {row.article: row for row in rows}
-        self.library.set_articles(ids)
-
-    def _rows(self, ids: Sequence[bytes]) -> list[ShelfRow]:
-        if self.live is None:
-            return [self._glanced[id] for id in ids if id in self._glanced]
-        desk = self.live.desk
-        if desk and list(ids) == [desk.article.id]:  # known without asking the dataset, at every key
-            return [desk.row]
-        return self.live.session.shelf.rows(ids)
-
-    def _show(self, desk: Desk, keep_place: bool = False) -> None:
-        if self.live is None:
-            return
-        scheme = self.live.session.scheme
-        self.reader.show_desk(desk, scheme, keep_place=keep_place)
-        self.inspector.show_desk(desk, scheme)
-        self.inspector.set_current(self.reader.current)
-        self.library.set_current(desk.article.id)
-        self._count()
-        if not keep_place:
-            self._rest.start()
-
-    def _count(self, edit: Edit | None = None) -> None:
-        """Progress of the article and of the collection, after an edit or, without one, anew."""
-        if self.live is None:
-            return
-        desk = self.live.desk
-        if edit is None or any(isinstance(item, ArticleCard) for item in edit.added):
-            from core.provinces.map import name_of  # the map takes a while to load: not before the first paint
-
-            self._progress = self.live.session.shelf.progress()
-            self.library.set_progress(self._progress, lambda id: name_of(id) if id else say("library.no_province"))
-        self.status.show_desk(desk, self._progress)
-        if desk:
-            self.library.row_changed(desk.article.id)
 
     def _resume(self) -> None:
         """Go where the annotator was, else to the first article."""
@@ -280,41 +199,29 @@ class MainWindow(QMainWindow):
         elif ids:
             self.open_article(ids[0])
 
-    def _open_if_idle(self, article: bytes) -> None:
-        if self.live and self.live.desk is None:
-            self.open_article(article)
-
     def _choose(self, name: str, value: str) -> None:
         self._settings.keep(name, value)
         self.rebuild_requested.emit()
 
     def _place(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        for panel in self._panels:
-            self._splitter.addWidget(panel)
-        self._splitter.insertWidget(1, self.guide)
-        self._splitter.setStretchFactor(2, 1)
-        self._splitter.setSizes([272, 0, 832, 336])
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.top, self._splitter, self.status):
-            layout.addWidget(widget, widget is self._splitter)
+        for widget in (self.top, self.panels, self.status):
+            layout.addWidget(widget, widget is self.panels)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
         room = self.screen().availableGeometry()
         self.resize(min(1440, room.width()), min(900, room.height() - _FRAME))
         self.restoreGeometry(self._settings.shape("geometry"))
-        self._splitter.restoreState(self._settings.shape("splitter"))
+        self.panels.restoreState(self._settings.shape("splitter"))
         self.reader.zoom(self._settings.number("zoom"))
 
     def save_shape(self) -> None:
         """Remember the window's place and the panels' widths."""
         self._settings.keep("geometry", self.saveGeometry())
-        self._settings.keep("splitter", self._splitter.saveState())
+        self._settings.keep("splitter", self.panels.saveState())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

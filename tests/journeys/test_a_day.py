@@ -37,7 +37,7 @@ def test_a_day(person, write: Callable[[str, str], Path]):
     write("2.txt", SECOND)
     person.start(folder)
     assert person.told == []
-    assert len(person.window.ids) == 2
+    assert len(person.window.stock.ids) == 2
     assert ("Chiều ngày 28/7") in [m.span.of(person.text) for m in person.window.live.desk.open]
 
     # Accept and go on, reject, relabel.
@@ -138,7 +138,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_done(person, write: Callabl
     (good.parent / "2.docx").write_bytes(b"not a zip")
     (good.parent / "3.txt").write_bytes(b"")
     person.start(good.parent)
-    assert len(person.window.ids) == 1
+    assert len(person.window.stock.ids) == 1
     assert any("2.docx" in text and "3.txt" in text for text in person.told)
 
 

@@ -46,7 +46,7 @@ def test_all_of_the_dataset_in_the_background_and_one_undo(person, write: Write)
     folder = write("1.txt", ONE).parent
     write("2.txt", TWO)
     person.start(folder)
-    here = next(id for id in person.window.ids if "giao ban\n" in person.window.live.session.look(id).article.text)
+    here = next(id for id in person.window.stock.ids if "giao ban\n" in person.window.live.session.look(id).article.text)
     person.window.open_article(here)
     person.go("Sở Nội vụ", "AGENCY")
     person.press("G")
