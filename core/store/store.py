@@ -3,6 +3,7 @@
 import platform
 import time
 import zlib
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
@@ -25,7 +26,12 @@ from core.store.statements import delete_row, insert_rows, update_row
 
 
 class Store:
-    """A dataset that is open. Every method is one short transaction; errors are StoreErrors that change nothing."""
+    """A dataset that is open. Every method is one short transaction; errors are StoreErrors that change nothing.
+
+    `clock` tells the journal what time it is, in milliseconds since 1970 UTC; whoever writes what happened earlier sets it.
+    """
+
+    clock: Callable[[], int] = staticmethod(lambda: time.time_ns() // 1_000_000)
 
     def __init__(self, path: Path) -> None:
         """Open the dataset at `path`, making it (and its folder) if it is not there and migrating it if it is older.
@@ -181,7 +187,7 @@ class Store:
                     insert_rows(db, table, [rows[item.id] for item in new])
             except IntegrityError as error:
                 raise Conflict(new) from error
-        at, machine = time.time_ns() // 1_000_000, platform.node()
+        at, machine = self.clock(), platform.node()
         who = id, at, annotator, machine, edit.article or None, edit.layer, edit.name, kind, undoes, batch
         insert_rows(db, tables.journal, [(*who, journal_text(edit.removed), journal_text(edit.added, rows))])
         return edit
