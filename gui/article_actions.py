@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from core import verbs
 from core.errors import ButVangError
 from core.model.annotation import PERSON
-from core.model.article import State
 from core.provinces.map import MERGER, units
 from core.reading.encodings import ENCODINGS
 from core.wording import say
@@ -61,7 +60,7 @@ class ArticleActions:
                 self._live.do(verbs.accept(desk, left))
             elif question.choice is OpenChoice.REJECT:
                 self._live.do(verbs.reject_open(desk))
-        if desk.card.state is not State.DONE and not self._live.finish():
+        if not desk.card.state.finished and not self._live.finish():
             return
         following = self._live.session.shelf.next_undone(self._window.stock.ids, desk.article.id)
         if following:

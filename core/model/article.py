@@ -63,11 +63,22 @@ class Source:
 
 
 class State(StrEnum):
-    """How far an annotator is with an article."""
+    """How far an annotator is with an article, and then its reviewer."""
 
     NEW = "new"
     STARTED = "started"
     DONE = "done"
+    IN_REVIEW = "in_review"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+    @property
+    def finished(self) -> bool:
+        """Whether the annotator has handed it in and nobody has given it back: what exports and progress count as done."""
+        return self in FINISHED
+
+
+FINISHED = frozenset({State.DONE, State.IN_REVIEW, State.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from core.model.article import State
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the library shows: words of title or text, a province's id (empty: without one), a state, doubtful ones."""
+    """What the library shows: words of title or text, a province's id (empty: without one), states (none: all), doubtful ones."""
 
     words: str = ""
     province: str | None = None
-    state: State | None = None
+    states: frozenset[State] = frozenset()
     flagged: bool = False
 
 
@@ -31,7 +31,7 @@ class ShelfRow:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many articles of a province (None: unknown) are done, of how many."""
+    """How many articles of a province (None: unknown) are finished, of how many."""
 
     province: str | None
     done: int

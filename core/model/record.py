@@ -11,6 +11,9 @@ AGREEMENT = "agreement"
 REJECTED = "rejected:"
 """Before the kind of a record that says that there is no such thing where a detector suggested one."""
 
+REMARK = "remark"
+"""The kind of a record that is one line of the conversation about an article between annotator and reviewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

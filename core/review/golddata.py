@@ -6,7 +6,7 @@ from pathlib import Path
 from core.errors import FormatError, StoreError
 from core.exchange.export import choose
 from core.model.annotation import Annotation, Suggestion
-from core.model.record import REJECTED, SuggestedRecord
+from core.model.record import AGREEMENT, SuggestedRecord
 from core.model.relation import SuggestedRelation
 from core.provinces.map import name_of
 from core.review.goldfile import Gold
@@ -41,9 +41,7 @@ def _gold(sheet: Sheet) -> Gold:
         for r in sheet.relations
         if r.head in place and r.tail in place
     )
-    records = tuple(
-        SuggestedRecord(r.kind, r.fields, r.evidence) for r in sheet.records if not r.kind.startswith(REJECTED)
-    )
+    records = tuple(SuggestedRecord(r.kind, r.fields, r.evidence) for r in sheet.records if r.kind == AGREEMENT)
     card = sheet.card
     return Gold(
         name=(card.title if card else "") or sheet.article.id.hex(),

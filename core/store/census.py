@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, Table, and_, func, select
 
-from core.model.article import State
+from core.model.article import FINISHED, State
 from core.store import tables
 from core.store.connect import speaking
 from core.store.dataset_io import LayerName, layers
@@ -15,7 +15,7 @@ from core.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class LayerCount:
-    """What one layer holds. `provinces` gives (done, all) by a unit's id, None for unknown; `labels` counts by decision."""
+    """What one layer holds. `provinces` gives (finished, all) by a unit's id, None for unknown; `labels` counts by decision."""
 
     layer: LayerName
     states: dict[str, int] = field(default_factory=dict)
@@ -49,17 +49,14 @@ def _layer(db: Connection, layer: LayerName, articles: int) -> LayerCount:
     mine = and_(card.c.article == tables.article.c.id, card.c.layer == layer.id)
     detected = found.c.article == tables.article.c.id
     province = func.coalesce(card.c.province, found.c.province)
-    done = func.count().filter(card.c.state == State.DONE.value)
+    done = func.count().filter(card.c.state.in_(FINISHED))
     joined = tables.article.outerjoin(card, mine).outerjoin(found, detected)
     provinces = {
         row[0]: (row[1], row[2])
         for row in db.execute(select(province, done, func.count()).select_from(joined).group_by(province))
     }
     states = _kinds(db, card, [card.c.state], layer)
-    begun = {
-        State.STARTED.value: states.get((State.STARTED.value,), 0),
-        State.DONE.value: states.get((State.DONE.value,), 0),
-    }
+    begun = {state.value: states.get((state.value,), 0) for state in State if state is not State.NEW}
     labels: dict[str, dict[str, int]] = defaultdict(dict)
     for (label, decision), number in sorted(_kinds(db, notes, [notes.c.label, notes.c.decision], layer).items()):
         labels[label][decision] = number

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Row, Select, Table, and_, func, select
 
 from core.model.annotation import Annotation, Decision
-from core.model.article import Article, ArticleCard, State, Zone, ZoneKind
+from core.model.article import FINISHED, Article, ArticleCard, Zone, ZoneKind
 from core.model.edit import Edit, Item
 from core.model.ids import GOLD_LAYER
 from core.model.layer import Layer, text_order
@@ -57,7 +57,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is read: of which layers, only done articles or all, of one province, rejected annotations too or not.
+    """What is read: of which layers, only finished articles or all, of one province, rejected annotations too or not.
 
     `whole` adds what belongs to no layer or no article: articles that nobody has touched, the dataset's own records.
     """
@@ -177,7 +177,7 @@ def _articles(selection: Selection) -> Select:
         mine = and_(card.c.article == article.c.id, card.c.layer.in_([each.id for each in selection.layers]))
         cards = select(card.c.id).where(mine)
         if selection.done:
-            cards = cards.where(card.c.state == State.DONE.value)
+            cards = cards.where(card.c.state.in_(FINISHED))
         if selection.province is not None:
             detected = select(found.c.province).where(found.c.article == article.c.id).scalar_subquery()
             cards = cards.where(func.coalesce(card.c.province, detected) == selection.province)
@@ -206,7 +206,7 @@ def _page(db: Connection, selection: Selection, articles: Sequence[bytes]) -> It
         zones = tuple(Zone(Span(start, end), ZoneKind(kind)) for start, end, kind in json.loads(texts[id].zones))
         article = Article(id, texts[id].text, zones)
         mine = [_sheet(article, each, items[id, each.id]) for each in selection.layers if (id, each.id) in items]
-        yield from (s for s in mine if not selection.done or (s.card and s.card.state is State.DONE))
+        yield from (s for s in mine if not selection.done or (s.card and s.card.state.finished))
         if selection.whole and not mine:
             yield Sheet(article)
 

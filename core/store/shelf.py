@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Select, and_, func, or_, select, text
 
-from core.model.article import State
+from core.model.article import FINISHED, State
 from core.model.library import Filter, Progress, ShelfRow
 from core.store import tables
 from core.store.connect import speaking
@@ -30,10 +30,9 @@ class Shelf:
         query = self._from(select(tables.article.c.id)).order_by(tables.article.c.number)
         if only.province is not None:
             query = query.where(self._province == only.province if only.province else self._province.is_(None))
-        if only.state is State.NEW:
-            query = query.where(or_(tables.card.c.state.is_(None), tables.card.c.state == State.NEW.value))
-        elif only.state:
-            query = query.where(tables.card.c.state == only.state.value)
+        if only.states:
+            there = tables.card.c.state.in_([state.value for state in only.states])
+            query = query.where(or_(tables.card.c.state.is_(None), there) if State.NEW in only.states else there)
         if only.flagged:
             query = query.where(tables.card.c.flag)
         if match := _match(only.words):
@@ -68,18 +67,18 @@ class Shelf:
         return shelf
 
     def next_undone(self, ids: Sequence[bytes], after: bytes | None) -> bytes | None:
-        """The first article of `ids` after one of them that is not done, beginning again at the end; None if all are."""
+        """The first article of `ids` after one of them that is not finished, beginning again at the end; None if all are."""
         start = ids.index(after) + 1 if after in ids else 0
         around = [*ids[start:], *ids[:start]]
         for at in range(0, len(around), _PAGE):
             for row in self.rows(around[at : at + _PAGE]):
-                if row.state is not State.DONE and row.article != after:
+                if not row.state.finished and row.article != after:
                     return row.article
         return None
 
     def progress(self) -> list[Progress]:
-        """Done and all articles of each province, in no particular order."""
-        done = func.count().filter(tables.card.c.state == State.DONE.value)
+        """Finished and all articles of each province, in no particular order."""
+        done = func.count().filter(tables.card.c.state.in_(FINISHED))
         query = self._from(select(self._province.label("province"), done.label("done"), func.count().label("total")))
         with speaking(self._store.path), self._store.engine.connect() as db:
             return [Progress(r.province, r.done, r.total) for r in db.execute(query.group_by(self._province))]

@@ -90,14 +90,14 @@ class ArticleDelegate(QStyledItemDelegate):
 
 
 def paint_dot(painter: QPainter, rect: QRectF, state: State, theme: Theme) -> None:
-    """A ring for new, half filled for started, filled for done."""
+    """A ring for new, half filled for started or returned, filled for finished."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ring = rect.adjusted(0.75, 0.75, -0.75, -0.75)
     painter.setPen(QPen(theme.accent, 1.5))
-    painter.setBrush(theme.accent if state is State.DONE else Qt.BrushStyle.NoBrush)
+    painter.setBrush(theme.accent if state.finished else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(ring)
-    if state is State.STARTED:
+    if state in (State.STARTED, State.RETURNED):
         painter.setBrush(theme.accent)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPie(ring, 90 * 16, 180 * 16)

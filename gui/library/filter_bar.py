@@ -3,16 +3,16 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from core.model.article import State
+from core.model.article import FINISHED, State
 from core.wording import say
 
 _WAIT = 150  # ms: a search for each word rather than for each letter
 
-_STATES: tuple[tuple[str, State | None], ...] = (
-    ("all", None),
-    ("new", State.NEW),
-    ("started", State.STARTED),
-    ("done", State.DONE),
+_STATES: tuple[tuple[str, frozenset[State]], ...] = (
+    ("all", frozenset()),
+    ("new", frozenset({State.NEW})),
+    ("started", frozenset({State.STARTED, State.RETURNED})),
+    ("done", FINISHED),
 )
 
 
@@ -54,8 +54,8 @@ class FilterBar(QWidget):
         return self._box.text().strip()
 
     @property
-    def state(self) -> State | None:
-        """The state that is shown, None for all."""
+    def states(self) -> frozenset[State]:
+        """The states that are shown, none for all."""
         return _STATES[self._states.checkedId()][1]
 
     def focus_search(self) -> None:

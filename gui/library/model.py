@@ -96,9 +96,9 @@ def title_of(row: ShelfRow) -> str:
 def state_line(row: ShelfRow) -> str:
     """How far one is with an article: Đang làm · 15/46 · 28/7/2021."""
     parts = [say(f"library.state_{row.state.value}")]
-    if row.state is State.DONE:
+    if row.state.finished:
         parts.append(say("library.items", count=count(row.accepted)))
-    elif row.state is State.STARTED and row.left is not None:
+    elif row.state in (State.STARTED, State.RETURNED) and row.left is not None:
         parts.append(f"{count(row.accepted)}/{count(row.accepted + row.left)}")
     elif row.left is not None:
         parts.append(say("library.suggestions", count=count(row.left)))

@@ -97,7 +97,7 @@ class LibraryPanel(QWidget):
         self.filters.clear()
 
     def _refilter(self) -> None:
-        new = Filter(self.filters.words, self.provinces.chosen, self.filters.state, self._flagged.isChecked())
+        new = Filter(self.filters.words, self.provinces.chosen, self.filters.states, self._flagged.isChecked())
         if new != self._filter:
             self._filter = new
             self.filter_changed.emit(new)

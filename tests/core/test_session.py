@@ -9,7 +9,7 @@ from parts import TEXT, found
 
 from core import verbs
 from core.errors import Conflict
-from core.model.article import State
+from core.model.article import FINISHED, State
 from core.model.ids import new_id
 from core.model.span import Span
 from core.people import Annotator
@@ -199,7 +199,7 @@ def test_the_library_follows_the_work(session: Session, add: Callable[..., bytes
     assert [(p.province, p.done, p.total) for p in session.shelf.progress() if p.province] == [("lao-cai", 1, 1)]
     assert session.shelf.ids(Filter(province="lao-cai")) == [first]
     assert session.shelf.ids(Filter(province="")) == [other]
-    assert session.shelf.ids(Filter(state=State.DONE)) == [first]
+    assert session.shelf.ids(Filter(states=FINISHED)) == [first]
     assert session.shelf.ids(Filter(words="giao ban y te")) == [other]
     assert session.shelf.ids(Filter(words="tran thi lua")) == [first]
     assert session.shelf.ids(Filter(words="không có chữ này")) == []

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.model.article import State
+from core.model.article import FINISHED, State
 from core.model.library import Filter, Progress, ShelfRow
 from gui import theme
 from gui.library.model import state_line
@@ -148,7 +148,7 @@ def test_a_state_is_a_filter(library: LibraryPanel, qtbot: QtBot) -> None:
     done = next(b for b in library.findChildren(QPushButton) if b.text() == "Xong")
     with qtbot.waitSignal(library.filter_changed) as asked:
         qtbot.mouseClick(done, Qt.MouseButton.LeftButton)
-    assert asked.args == [Filter(state=State.DONE)]
+    assert asked.args == [Filter(states=FINISHED)]
 
 
 def test_an_empty_dataset_says_how_to_begin(library: LibraryPanel, qtbot: QtBot) -> None:
