@@ -3,23 +3,33 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from core.detect.bodies_of_titles import at_bodies, during
 from core.detect.holds import Mention, holds
 from core.detect.sentences import sentences
-from core.detect.ties import Tie, gap_of
+from core.detect.ties import Gap, Tie, gap_of
 from core.model.annotation import Suggestion
 from core.model.article import Article
 from core.model.relation import SuggestedRelation
 from core.model.span import Span
 from core.text.fold import spelling
 
-# What is said of a person or post by the way and parts neither from the other; blanked before gaps are read.
-_ASIDES = re.compile(
-    r"\((?:đứng |ngồi |người |áo |thứ |hàng |bìa |bên |ở )*(?:giữa|trái|phải|ảnh|nhất|hai|ba|tư|đầu)(?: [^()]{0,30})?\)"
-    r"|\(?(?:\d{2} tuổi|sinh năm \d{4}|sn \d{4}|sinh \d{4})\)?"
-    r"|khóa (?:[ivxlc]+|\d+)\b|nhiệm kỳ(?= *\d{4})"
+# What is said of a person or post by the way and parts neither from the other; blanked before gaps are read. Each begins
+# with characters of its own, which the expression's engine looks for at once.
+_ASIDES = tuple(
+    map(
+        re.compile,
+        (
+            r"\((?:đứng |ngồi |người |áo |thứ |hàng |bìa |bên |ở )*(?:giữa|trái|phải|ảnh|nhất|hai|ba|tư|đầu)"
+            r"(?: [^()]{0,30})?\)",
+            r"\((?=[0-9]{2} tuổi|sinh (?:năm )?\d{4}|sn \d{4})",
+            r"[0-9][0-9] tuổi\)?",
+            r"sinh (?:năm )?\d{4}\)?",
+            r"sn \d{4}\)?",
+            r"khóa (?:[ivxlc]+|\d+)\b",
+            r"nhiệm kỳ(?= *\d{4})",
+        ),
+    )
 )
 _BEFORE = 120
 
@@ -56,7 +66,7 @@ def _mentions(spelled: str, sentence: Span, inside: Iterable[Suggestion]) -> Ite
         start = suggestion.span.start
         gap = gap_of(spelled[end:start])
         if end == sentence.start:
-            gap = replace(gap, tie=Tie.NONE)
+            gap = Gap(Tie.NONE, gap.honorific, gap.several, gap.words)
         yield Mention(
             suggestion, suggestion.label == "OFFICIAL", gap, spelled[max(sentence.start, start - _BEFORE) : start]
         )
@@ -67,8 +77,8 @@ def _blanked(spelled: str, suggestions: Iterable[Suggestion]) -> str:
     """The text with dates, places and asides as spaces, as long as before."""
     pieces, at = [], 0
     blanks = [s.span for s in suggestions if s.label in ("DATE", "PLACE")]
-    blanks += [Span(*m.span()) for m in _ASIDES.finditer(spelled)]
-    for span in sorted(blanks):
+    blanks += [Span(*m.span()) for aside in _ASIDES for m in aside.finditer(spelled)]
+    for span in sorted(blanks, key=lambda s: s.start):
         if span.end > at:
             pieces += [spelled[at : span.start], " " * (span.end - max(at, span.start))]
             at = span.end

@@ -11,7 +11,7 @@ from core.detect.places import level
 from core.detect.spots import alone, route, typed
 from core.detect.title import Title
 from core.detect.titles import title
-from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS, ROAD, UPPER
+from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS, ROAD, UPPER, Head
 
 _LIST = 9  # words in which a list of bodies comes to its end
 
@@ -116,9 +116,12 @@ def _sure(doc: Doc, at: int) -> bool:
 
 def _body(doc: Doc, at: int, found: Found) -> int | None:
     """A body that is no class of bodies, and those that share its noun or its level in a list."""
+    match = doc.v.heads.longest(doc.low, doc.gap, at)
+    if match is None:
+        return None
     body = doc.body(at)
     if body is None:
-        return _after_colon(doc, at, found) or _shared(doc, at, found)
+        return _after_colon(doc, at, *match, found) or _shared(doc, at, *match, found)
     plural, fielded = doc.plural(at), body.head.kind == "fielded"
     if plural and fielded and not doc.cap[at] and not doc.cap[at + 1]:
         return None
@@ -155,29 +158,26 @@ def _plain(doc: Doc, body: Body) -> bool:
     return body.head.kind in ("named", "tied") and body.head.name not in doc.v.councils
 
 
-def _shared(doc: Doc, at: int, found: Found) -> int | None:
+def _shared(doc: Doc, at: int, end: int, head: Head, found: Found) -> int | None:
     """A noun that shares its level with the bodies around it in a list: *UBND, Công an, Tòa án nhân dân thành phố*."""
-    match = doc.v.heads.longest(doc.low, doc.gap, at)
-    if match is None or match[1].kind != "tied" or not doc.cap[at] or not found.bodies:
+    if head.kind != "tied" or not doc.cap[at] or not found.bodies:
         return None
-    end, mark = match[0], doc.gap[at - 1]
+    mark = doc.gap[at - 1]
     nxt = end if doc.gap[end - 1] == "-" else doc.next_in_list(end)
     if found.bodies[-1].end != at or mark not in (",", "-") or nxt is None or not doc.body(nxt):
         return None
-    found.bodies.append(Body(at, end, False, False, match[1]))
+    found.bodies.append(Body(at, end, False, False, head))
     return end
 
 
-def _after_colon(doc: Doc, at: int, found: Found) -> int | None:
+def _after_colon(doc: Doc, at: int, begin: int, head: Head, found: Found) -> int | None:
     """The bodies whose fields a colon leads to: *các sở: Tài chính, Nội vụ*; the end of the last."""
-    match = doc.v.heads.longest(doc.low, doc.gap, at)
-    if match is None or match[1].name not in doc.v.firm or doc.gap[match[0] - 1] != ":" or not doc.plural(at):
+    if head.name not in doc.v.firm or doc.gap[begin - 1] != ":" or not doc.plural(at):
         return None
-    begin = match[0]
     if not doc.cap[begin] or doc.body(begin) or not doc.v.fields.longest(doc.low, doc.gap, begin):
         return None
-    stop, _ = field_at(doc, begin, begin, match[1])
-    first = Body(begin, stop, False, False, match[1])
+    stop, _ = field_at(doc, begin, begin, head)
+    first = Body(begin, stop, False, False, head)
     found.bodies.append(first)
     return _siblings(doc, first, found)
 

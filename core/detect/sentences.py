@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from core.model.span import Span
 
-_STOP = re.compile(r"\n+|[.!?…]+[\"”’)]*[ \t]+(?=[\"“‘(]?(?:[^\W\d_a-z]|\d+ [^\W\d_]{2}))")
+# One set of characters comes first: the expression's engine skips to it.
+_STOP = re.compile(r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”’)]*[ \t]+(?=[\"“‘(]?(?:[^\W\d_a-z]|\d+ [^\W\d_]{2})))")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _SHORT_FORM = re.compile(
     r"\w|t[pxtshr]|ths|gs|pgs|bs|ks|tskh|bscki{1,2}|nxb|mrs?|ms|dr|st|kts|nsnd|nsưt|ub|tw|tư", re.IGNORECASE
@@ -21,7 +22,7 @@ def sentences(text: str, unbroken: Iterable[Span] = ()) -> list[Span]:
     A full stop after a single letter or a known short form is an abbreviation's (TP. Huế, P. An Cựu). What goes on for
     thousands of characters without a stop is cut at a space, so that work on a sentence has a bound.
     """
-    inside = sorted(unbroken)
+    inside = sorted(unbroken, key=lambda span: (span.start, span.end))
     return [piece for whole in _whole(text, inside) for piece in _bounded(text, whole, inside)]
 
 

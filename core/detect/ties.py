@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from core.paths import resources
@@ -75,6 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=2048)
 def gap_of(between: str) -> Gap:
     """What the text between two mentions (in one spelling, dates and ages blanked) says of them."""
     patterns = _patterns()

@@ -69,6 +69,8 @@ class Trie:
     def longest(self, low: list[str], gap: list[str], at: int) -> tuple[int, Any] | None:
         """The end (index of the word after it) and value of the longest phrase at word `at`."""
         node = self.root.get(low[at])
+        if node is None:
+            return None
         found = None
         while node is not None:
             if "" in node:

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote
 
+import ahocorasick
+
 from core.model.span import Span
 from core.provinces.map import atlas
 from core.text.fold import fold, spelling
 
 _HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info)\b", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:vn|com|net|org|info)\b", re.IGNORECASE)
 # At the head of a paragraph: (LĐ online) - , LSO- , (TTH), QTO -
 _DATELINE = re.compile(
     r"^[ \t(\[]{0,3}([^\W\d_a-z][^\W\d_]{1,6})(?: ?(?:online|điện tử))?(?:\)|\]| ?[-–—.:](?=\s|[A-ZĐ]))", re.MULTILINE
@@ -53,7 +56,7 @@ def datelines(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
 
 def hosts(text: str) -> Iterator[tuple[Span, str]]:
     """Domain names in a text that belong to a province, and the province."""
-    for match in _HOST.finditer(text):
+    for match in _HOST.finditer(text) if _ENDING.search(text) else ():
         of = of_host(match[0].lower())
         if of:
             yield Span(*match.span()), of
@@ -84,13 +87,28 @@ def _named(folded: str, inside: bool) -> str | None:
     return found
 
 
-def spelled_press() -> dict[str, str]:
-    """Names of papers in one spelling, and their province."""
-    return _press()
+def papers(spelled: str) -> Iterator[tuple[Span, str]]:
+    """Where papers of provinces are first named in a text (in one spelling), and their provinces."""
+    places: dict[str, int] = {}
+    for last, name in _papers().iter(spelled):
+        places.setdefault(name, last + 1 - len(name))
+    for name, at in places.items():
+        if not spelled[at + len(name) : at + len(name) + 1].isalnum():
+            yield Span(at, at + len(name)), _press()[name]
+
+
+@cache
+def _papers() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name in _press():
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
 
 
 @cache
 def _press() -> dict[str, str]:
+    """Names of papers in one spelling, and their province."""
     found = {}
     for unit in atlas().units.values():
         found |= {spelling(name): unit.of for name in (f"báo {unit.name}", *unit.press)}

@@ -11,7 +11,7 @@ from core.model.article import Article, ZoneKind
 from core.model.detection import Evidence
 from core.model.span import Span
 from core.provinces.gazetteer import Hit, hits, settings
-from core.provinces.hints import datelines, hosts, of_source, spelled_press
+from core.provinces.hints import datelines, hosts, of_source, papers
 from core.provinces.map import atlas, map_dates, under
 from core.provinces.units import Unit
 from core.text.fold import spelling
@@ -92,10 +92,8 @@ def _clues(
         for of in several:
             yield of, weights["initials"] / len(several), span, "initials"
     spelled = spelling(text)
-    for name, of in spelled_press().items():
-        at = spelled.find(name)
-        if at >= 0 and not spelled[at + len(name) : at + len(name) + 1].isalnum():
-            yield of, weights["press"], Span(at, at + len(name)), "press"
+    for span, of in papers(spelled):
+        yield of, weights["press"], span, "press"
     yield from _names(article, spelled, suggestions)
 
 

@@ -10,7 +10,9 @@ from core.timex.expression import Point
 _AFTER = re.compile(r"[ \n]?([^\W\d]+|%)(?: ([^\W\d]+))?(?: ([^\W\d]+))?")
 _BEFORE = re.compile(r"(?:([^\W\d]+) )?(?:([^\W\d]+) )?(\w+)[ \n:]{0,3}\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
-_DASHED = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm) \d{1,2}-\d{1,2}(?![\d/-])")
+_DASHED = re.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm) \d{1,2}\Z")
+_DASH = re.compile(r"-\d{1,2}(?![\d/-])")
+_BEFORE_DASH = 9
 _REACH = 40
 
 
@@ -24,7 +26,8 @@ class Source:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", spelling(self.raw))
-        object.__setattr__(self, "dashed", bool(_DASHED.search(self.text)))
+        dashes = (m.start() for m in _DASH.finditer(self.text))
+        object.__setattr__(self, "dashed", any(_DASHED.search(self.before(at, _BEFORE_DASH)) for at in dashes))
 
     def followed_by(self, at: int, phrases: frozenset[str]) -> bool:
         """Whether one of some phrases (of up to three words) comes next."""
