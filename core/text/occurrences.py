@@ -1,7 +1,7 @@
-"""Where the same words stand in a text, whatever their tone placement, normal form, spaces and case."""
+"""Where the same words stand in a text, whatever their tone placement, normal form, spaces and case, or their marks at all."""
 
 from core.model.span import Span
-from core.text.fold import spelling
+from core.text.fold import fold_in_place, spelling
 from core.text.normal import normalize
 from core.text.syllables import snap
 
@@ -11,19 +11,24 @@ _CLEAR = frozenset(("", " ", "\n", ",", ".", ";", ":", "(", ")"))
 class Words:
     """Some words to be found wherever they stand whole in a line."""
 
-    def __init__(self, words: str, case: bool = False) -> None:
-        """With `case`, only where capitals stand where they do in `words`."""
+    def __init__(self, words: str, case: bool = False, marks: bool = True, begun: bool = False) -> None:
+        """With `case`, only where capitals stand where they do in `words`; without `marks`, with any marks or none.
+
+        With `begun`, the last word may be the beginning of one.
+        """
         import regex  # not before the first words are looked for
 
         self._written = " ".join(normalize(words).split())
         self._case = case
-        self._pattern = regex.compile("[ ]+".join(regex.escape(part) for part in spelling(self._written).split()))
+        self._spelled = spelling if marks else fold_in_place
+        written = "[ ]+".join(regex.escape(part) for part in self._spelled(self._written).split())
+        self._pattern = regex.compile(written + (r"[\p{L}\p{M}\p{N}]*" if begun else ""))
 
     def spans(self, text: str, spelled: str | None = None) -> list[Span]:
-        """Their places in order; `spelled` is the text in one spelling, if it is known already."""
+        """Their places in order; `spelled` is the text in one spelling (or folded, where marks say nothing), if known."""
         if not self._written:
             return []
-        found = [Span(*m.span()) for m in self._pattern.finditer(spelling(text) if spelled is None else spelled)]
+        found = [Span(*m.span()) for m in self._pattern.finditer(self._spelled(text) if spelled is None else spelled)]
         return [s for s in found if self._fits(s.of(text)) and _whole(text, s)]
 
     def are(self, words: str) -> bool:

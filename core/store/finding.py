@@ -1,0 +1,230 @@
+"""What a search asks of the database: articles by their words, cards and annotations, and the annotations themselves.
+
+Each facet is a set of values any of which may hold, or with `no` none of which may. Everything goes in the order in which
+articles were added, a page after a number, so that the first hits come at once however many there are.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, and_, column, false, func, not_, or_, select, table
+
+from core.model.article import State
+from core.store import tables
+from core.store.connect import speaking
+from core.store.store import Store
+
+_FIRST_PAGE, _LARGEST = 32, 512
+_INDEX = table("article_search", column("rowid"), column("article_search"))
+
+
+class Words(NamedTuple):
+    """Folded words in a row that an article has (or with `no` has not), in its text or only its title."""
+
+    folded: str
+    begun: bool = False
+    no: bool = False
+    title: bool = False
+
+
+class Facet(NamedTuple):
+    """Values of one column; None among them is no value at all."""
+
+    values: tuple[str | None, ...]
+    no: bool = False
+
+
+class Stretch(NamedTuple):
+    """From a first to a last day (ISO), both included."""
+
+    first: str
+    last: str
+    no: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A search, resolved: `layers` are those that are asked, the rest narrows. Values of annotations are beginnings."""
+
+    layers: tuple[bytes, ...]
+    words: tuple[Words, ...] = ()
+    provinces: tuple[Facet, ...] = ()
+    published: tuple[Stretch, ...] = ()
+    states: tuple[Facet, ...] = ()
+    flagged: bool | None = None
+    labels: tuple[Facet, ...] = ()
+    decisions: tuple[Facet, ...] = ()
+    values: tuple[Facet, ...] = ()
+    origins: tuple[Facet, ...] = ()
+    notes: tuple[str, ...] = ()
+    of_spans: bool = False
+
+
+class Place(NamedTuple):
+    """An article that fits: its number in the dataset, its id, title and text."""
+
+    number: int
+    id: bytes
+    title: str
+    text: str
+
+
+class Mark(NamedTuple):
+    """An annotation that fits."""
+
+    id: bytes
+    article: bytes
+    layer: bytes
+    start: int
+    end: int
+    label: str
+    value: str | None
+    decision: str
+
+
+def pages(store: Store, wanted: Wanted) -> Iterator[list[Place]]:
+    """Articles that fit, in pages that grow; one connection and one moment each, so that a reader may stop at any time."""
+    last, size = -1, _FIRST_PAGE
+    article, body = tables.article.c, tables.article_text.c
+    columns = select(article.number, article.id, article.title, body.text)
+    found = columns.join_from(tables.article, tables.article_text, body.article == article.id)
+    query = found.where(*_on_articles(wanted)).order_by(article.number)
+    while True:
+        with speaking(store.path), store.engine.connect() as db:
+            rows = [Place(*row) for row in db.execute(query.where(article.number > last).limit(size))]
+        if not rows:
+            return
+        yield rows
+        last, size = rows[-1].number, min(size * 2, _LARGEST)
+
+
+def marks(store: Store, wanted: Wanted, articles: Iterable[bytes]) -> dict[bytes, list[Mark]]:
+    """The annotations of some articles that fit, in text order."""
+    note = tables.annotation.c
+    columns = (note.id, note.article, note.layer, note.start, note.end, note.label, note.value, note.decision)
+    query = select(*columns).where(note.article.in_(list(articles)), note.layer.in_(wanted.layers), *_on_spans(wanted))
+    found: dict[bytes, list[Mark]] = {}
+    with speaking(store.path), store.engine.connect() as db:
+        for row in db.execute(query.order_by(note.article, note.start, note.end.desc(), note.label)):
+            found.setdefault(row.article, []).append(Mark(*row))
+    return found
+
+
+def facts(store: Store, articles: Sequence[bytes], layers: Sequence[bytes]) -> dict[bytes, Row]:
+    """`published` and `province` of some articles as one of the layers has them, else as detected."""
+    article = tables.article.c
+    query = select(article.id, _published(layers).label("published"), _province(layers).label("province"))
+    with speaking(store.path), store.engine.connect() as db:
+        return {row.id: row for row in db.execute(query.where(article.id.in_(articles)))}
+
+
+def _on_articles(wanted: Wanted) -> list[ColumnElement[bool]]:
+    card, article, layers = tables.card.c, tables.article.c, wanted.layers
+    mine = and_(card.article == article.id, card.layer.in_(layers))
+    found: list[ColumnElement[bool]] = [_having(each) for each in wanted.words]
+    for facet in wanted.provinces:
+        found.append(_turned(_any(_province(layers), facet.values), facet.no))
+        if not facet.no and None not in facet.values:
+            found.append(_indexed("province", lambda of_card, of=facet.values: of_card.in_(of)))
+    for stretch in wanted.published:
+        found.append(_turned(_published(layers).between(stretch.first, stretch.last), stretch.no))
+        if not stretch.no:
+            found.append(_indexed("published", lambda of_card, of=stretch: of_card.between(of.first, of.last)))
+    for facet in wanted.states:
+        there = select(card.id).where(mine, card.state.in_(facet.values)).exists()
+        if State.NEW.value in facet.values:
+            there = or_(there, not_(select(card.id).where(mine, card.state != State.NEW.value).exists()))
+        found.append(_turned(there, facet.no))
+    if wanted.flagged is not None and not wanted.of_spans:
+        flags = select(card.id).where(mine, card.flag).exists()
+        note = tables.annotation.c
+        flags = or_(
+            flags, select(note.id).where(note.article == article.id, note.layer.in_(layers), note.flag).exists()
+        )
+        found.append(_turned(flags, not wanted.flagged))
+    if not wanted.of_spans:
+        found += [
+            select(card.id).where(mine, card.note.contains(note, autoescape=True)).exists() for note in wanted.notes
+        ]
+    else:
+        found.append(article.id.in_(_with_spans(wanted)) if _rare(wanted) else _some_span(wanted))
+    return found
+
+
+def _on_spans(wanted: Wanted) -> list[ColumnElement[bool]]:
+    note = tables.annotation.c
+    found: list[ColumnElement[bool]] = []
+    found += [_turned(note.label.in_(each.values), each.no) for each in wanted.labels]
+    found += [_turned(note.decision.in_(each.values), each.no) for each in wanted.decisions]
+    for facet in wanted.values:
+        found.append(_turned(or_(*(_begins(note.value, value) for value in facet.values)), facet.no))
+    for facet in wanted.origins:
+        found.append(_turned(or_(*(_begins(note.origin, value) for value in facet.values)), facet.no))
+    if wanted.flagged is not None and wanted.of_spans:
+        found.append(note.flag if wanted.flagged else not_(note.flag))
+    if wanted.of_spans:
+        found += [note.note.contains(each, autoescape=True) for each in wanted.notes]
+    return found
+
+
+def _rare(wanted: Wanted) -> bool:
+    """Whether the annotations have an index that finds them sooner than going through the articles."""
+    return any(not each.no and None not in each.values for each in wanted.values) or bool(wanted.flagged)
+
+
+def _with_spans(wanted: Wanted) -> Select:
+    note = tables.annotation.c
+    doubted = [or_(note.flag, note.note != "")] if wanted.flagged else []
+    return select(note.article).where(note.layer.in_(wanted.layers), *doubted, *_on_spans(wanted))
+
+
+def _some_span(wanted: Wanted) -> ColumnElement[bool]:
+    note = tables.annotation.c
+    at = note.article == tables.article.c.id, note.layer.in_(wanted.layers)
+    return select(note.id).where(*at, *_on_spans(wanted)).exists()
+
+
+def _province(layers: Sequence[bytes]) -> ColumnElement[str | None]:
+    return _of_card("province", layers)
+
+
+def _published(layers: Sequence[bytes]) -> ColumnElement[str | None]:
+    return _of_card("published", layers)
+
+
+def _of_card(name: str, layers: Sequence[bytes]) -> ColumnElement[str | None]:
+    """What a layer's card says, the first that says anything, else what was detected."""
+    card, seen, article = tables.card.c, tables.detection.c, tables.article.c
+    said = select(card[name]).where(card.article == article.id, card.layer.in_(layers), card[name].is_not(None))
+    detected = select(seen[name]).where(seen.article == article.id)
+    return func.coalesce(said.order_by(card.layer).limit(1).scalar_subquery(), detected.scalar_subquery())
+
+
+def _indexed(name: str, fits: Callable[[ColumnElement], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Articles that a card or the detection gives such a value: more than fit, but found by an index."""
+    cards, seen = (select(each.c.article).where(fits(each.c[name])) for each in (tables.card, tables.detection))
+    return tables.article.c.id.in_(cards.union(seen))
+
+
+def _having(words: Words) -> ColumnElement[bool]:
+    match = f'{"title : " if words.title else ""}"{words.folded}"{"*" if words.begun else ""}'
+    rows = select(_INDEX.c.rowid).where(_INDEX.c.article_search.op("MATCH")(match))
+    return _turned(tables.article.c.number.in_(rows), words.no)
+
+
+def _any(of: ColumnElement, values: tuple[str | None, ...]) -> ColumnElement[bool]:
+    named = [value for value in values if value is not None]
+    there = of.in_(named) if named else false()
+    return or_(there, of.is_(None)) if None in values else there
+
+
+def _begins(of: ColumnElement, beginning: str | None) -> ColumnElement[bool]:
+    """A range that an index serves, whatever the case-folding of LIKE."""
+    if beginning is None:
+        return of.is_(None)
+    return and_(of >= beginning, of < beginning + "\U0010ffff")
+
+
+def _turned(condition: ColumnElement[bool], no: bool) -> ColumnElement[bool]:
+    return not_(func.coalesce(condition, False)) if no else condition
