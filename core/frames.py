@@ -1,6 +1,6 @@
 """What an article says of people and things: who holds which post where since when, and all mentions of one thing together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.detect.bodies import words_of
@@ -129,8 +129,16 @@ def _suggested(desk: Desk, relation: SuggestedRelation) -> _Link | None:
 
 
 def _full_names(text: str, officials: list[Mention]) -> dict[Place, str]:
-    """Whom each mention of a person names: the last fuller name before it that ends in its words, else the first after it."""
-    names = [_plain(m.span.of(text)) for m in officials]
+    """Whom each mention of a person names: their fullest name in the article, in one spelling."""
+    names = [plain(m.span.of(text)) for m in officials]
+    return {_place(m): names[at] for m, at in zip(officials, fuller_names(names), strict=True)}
+
+
+def fuller_names(names: Sequence[str]) -> list[int]:
+    """For each name of an article (in text order, in one spelling) the number of the one that says it in full.
+
+    That is the last fuller name before it that ends in its words, else the first after it, else itself.
+    """
     fuller: dict[int, int] = {}  # a mention and the one that it is short for, by their numbers
     for order in (range(len(names)), range(len(names) - 1, -1, -1)):
         met: dict[str, int] = {}
@@ -138,11 +146,11 @@ def _full_names(text: str, officials: list[Mention]) -> dict[Place, str]:
             if names[number] in met:
                 fuller.setdefault(number, met[names[number]])
             met.update(dict.fromkeys(_short_forms(names[number]), number))
-    found = {}
-    for number, mention in enumerate(officials):
+    found = []
+    for number in range(len(names)):
         while number in fuller:  # Nam, Thành Nam, Trần Thành Nam: each longer than the one before
             number = fuller[number]
-        found[_place(mention)] = names[number]
+        found.append(number)
     return found
 
 
@@ -165,11 +173,11 @@ def _key(text: str, mention: Mention) -> object:
     if mention.label == DATE and mention.value:
         return mention.value, mention.mod
     if mention.label == DOCUMENT and mention.value and any(c.isalpha() for c in mention.value):
-        return _plain(mention.value)
-    return _plain(words.replace(" số ", " ")) if mention.label == DOCUMENT else _plain(words)
+        return plain(mention.value)
+    return plain(words.replace(" số ", " ")) if mention.label == DOCUMENT else plain(words)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """One spelling on one line; diacritics stay: Hùng and Hưng are two people."""
     return " ".join(spelling(words).split())
 
