@@ -6,6 +6,7 @@
       ResourceError        a TOML file of ours or of the user's is wrong
       StoreError           the dataset cannot be opened or written
         Conflict           what an edit removes is no longer as the editor saw it
+        Away               the team's server cannot be reached just now
       UsageError           the program was asked for something that it does not have
 
 Each is raised with the key of its wording in `resources/i18n/errors.toml` and the wording's fields, so that its text
@@ -49,6 +50,10 @@ class Conflict(StoreError):
     def __init__(self, items: tuple[object, ...]) -> None:
         super().__init__("conflict", count=len(items))
         self.items = items
+
+
+class Away(StoreError):
+    """The team's server cannot be reached just now; nothing was read, and what was to be written may wait."""
 
 
 class UsageError(ButVangError):

@@ -23,8 +23,9 @@ from core.model.ids import GOLD_LAYER, new_id
 from core.people import Annotator, me
 from core.provinces.map import find as find_province
 from core.store.census import census
-from core.store.connect import is_url, schema_of
+from core.store.connect import schema_of
 from core.store.dataset_io import LayerName, Selection, layers
+from core.store.server import target_of
 from core.store.store import Store
 from core.wording import say
 
@@ -78,12 +79,10 @@ def register(app: typer.Typer) -> None:
 
 def opened(dataset: str, make: bool = False) -> Store:
     """The dataset of that name; StoreError where there is none and none is to be made."""
-    if is_url(dataset):
-        raise UsageError("dataset_url", path=dataset)
-    path = Path(dataset)
-    if not make and schema_of(path) is None:
-        raise StoreError("no_dataset", path=path)
-    return Store(path)
+    target = target_of(dataset)
+    if not make and schema_of(target) is None:
+        raise StoreError("no_dataset", path=target)
+    return Store(target)
 
 
 def bring(dataset: str, paths: Iterable[Path], layer: str | None, as_json: bool) -> bool:

@@ -3,18 +3,16 @@
 import json
 import time
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, select
 
 from core.model.article import Article, Zone, ZoneKind
 from core.model.edit import Item
 from core.model.layer import Layer
 from core.model.span import Span
 from core.store import tables
+from core.store.dialect import forget_article, index_article
 from core.store.rows import TABLES, item_of, to_json
 from core.store.statements import insert_numbered, insert_rows
-from core.text.fold import fold
-
-_SEARCHABLE = "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)"
 
 
 def article_rows(db: Connection, article: Article, title: str) -> None:
@@ -23,7 +21,7 @@ def article_rows(db: Connection, article: Article, title: str) -> None:
     number = insert_numbered(db, tables.article, row)
     zones = [[z.span.start, z.span.end, z.kind.value] for z in article.zones]
     insert_rows(db, tables.article_text, [(article.id, article.text, to_json(zones))])
-    db.exec_driver_sql(_SEARCHABLE, (number, fold(title), fold(article.text)))
+    index_article(db, number, title, article.text)
 
 
 def remove_article(db: Connection, id: bytes) -> None:
@@ -35,12 +33,7 @@ def remove_article(db: Connection, id: bytes) -> None:
     ).first()
     if row is None:
         return
-    db.execute(
-        text(
-            "INSERT INTO article_search (article_search, rowid, title, body) VALUES ('delete', :number, :title, :body)"
-        ),
-        {"number": row.number, "title": fold(row.title), "body": fold(row.text)},
-    )
+    forget_article(db, row.number, row.title, row.text)
     for table in (tables.card, tables.detection, tables.bookmark, tables.article_text):
         db.execute(delete(table).where(table.c.article == id))
     db.execute(delete(tables.article).where(tables.article.c.id == id))

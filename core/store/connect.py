@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from core.errors import StoreError
+from core.store import postgres
+from core.store.server import Server, Target
 
 APPLICATION_ID = 0x42565647
 """`BVVG` in the header of an SQLite file says that it is a dataset of ours."""
@@ -19,16 +21,26 @@ SCHEMA = "0002"
 _FULL, _READ_ONLY, _BUSY = ("disk is full",), ("readonly", "unable to open"), ("database is locked",)
 
 
-def is_url(target: str | Path) -> bool:
-    """Whether a dataset is named by an SQLAlchemy URL rather than by a path."""
-    return "://" in str(target)
+def schema_of(target: Target) -> str | None:
+    """The migration that a dataset is at, read without creating anything; None where there is none.
 
-
-def schema_of(path: Path) -> str | None:
-    """The migration that a file is at, read by plain SQL without creating anything; None for a file that is not there.
-
-    Raises StoreError for a file that is no dataset.
+    Raises StoreError for a file, or a server's database, that is no dataset.
     """
+    return schema_of_file(target) if isinstance(target, Path) else _schema_on(target)
+
+
+def _schema_on(server: Server) -> str | None:
+    with speaking(server):
+        engine = postgres.engine(server, bulk=False)
+        try:
+            with engine.connect() as db:
+                return postgres.schema_of(db, server)
+        finally:
+            engine.dispose()
+
+
+def schema_of_file(path: Path) -> str | None:
+    """As `schema_of`, by plain SQL."""
     if not path.exists():
         return None
     if path.is_dir():
@@ -51,13 +63,15 @@ _DECISIONS = (*_COMMON, "synchronous=FULL")
 _BULK = (*_COMMON, "synchronous=NORMAL", "cache_size=-65536", "wal_autocheckpoint=8192")
 
 
-def engine_for(path: Path, bulk: bool = False) -> Engine:
-    """An engine on an SQLite file: WAL with a sync at every commit, foreign keys on, five seconds' patience with a lock.
+def engine_for(target: Target, bulk: bool = False) -> Engine:
+    """An engine on a dataset: on an SQLite file WAL, a sync at every commit, foreign keys, five seconds of patience with a lock.
 
     A decision that was shown survives a power cut: FULL costs a quarter of a millisecond where NORMAL may lose the last ones.
     `bulk` is for imports, which can be made again: a power cut may take their last transactions, whole ones.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5.0})
+    if isinstance(target, Server):
+        return postgres.engine(target, bulk)
+    engine = create_engine(f"sqlite:///{target}", connect_args={"timeout": 5.0})
 
     @event.listens_for(engine, "connect")
     def _pragmas(db: sqlite3.Connection, _record: object) -> None:
@@ -73,6 +87,11 @@ def engine_for(path: Path, bulk: bool = False) -> Engine:
     return engine
 
 
+def writing(reads: Engine) -> Engine:
+    """The same connections, for transactions that write: one at a time, each from its first statement on."""
+    return reads.execution_options(writes=True)
+
+
 @contextmanager
 def speaking(path: object) -> Iterator[None]:
     """Turn what the database says into a StoreError that a person understands; integrity errors pass."""
@@ -80,11 +99,13 @@ def speaking(path: object) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except OperationalError as error:
+    except DBAPIError as error:
+        if not isinstance(path, Path):
+            raise postgres.spoken(error, path) from error
+        if not isinstance(error, OperationalError):
+            raise StoreError("store_failed", path=path, reason=error.orig) from error
         said = str(error.orig)
         for key, words in (("disk_full", _FULL), ("read_only", _READ_ONLY), ("busy", _BUSY)):
             if any(word in said for word in words):
                 raise StoreError(key, path=path) from error
         raise StoreError("store_failed", path=path, reason=said) from error
-    except DBAPIError as error:
-        raise StoreError("store_failed", path=path, reason=error.orig) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.model.article import State
 from core.model.library import ShelfRow
+from core.store.server import Target
 
 _IDS = "SELECT id FROM article ORDER BY number"
 _ROWS = """
@@ -20,9 +21,9 @@ ORDER BY a.number LIMIT :most
 """
 
 
-def glance(path: Path, layer: bytes, most: int = 40) -> tuple[list[bytes], list[ShelfRow]]:
+def glance(path: Target, layer: bytes, most: int = 40) -> tuple[list[bytes], list[ShelfRow]]:
     """All articles of a dataset and the rows of the first ones, as `Shelf` gives them; nothing where it cannot be read."""
-    if not path.is_file():
+    if not isinstance(path, Path) or not path.is_file():
         return [], []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from core.store import tables
 from core.store.connect import speaking
+from core.store.dialect import has_phrase
 from core.store.store import Store
-from core.text.fold import fold
 
 _PAGE = 64
 
@@ -17,11 +17,9 @@ def articles_with(store: Store, words: str) -> list[bytes]:
 
     All articles where the words have no letter or digit.
     """
-    terms = "".join(c if c.isalnum() else " " for c in fold(words)).split()
     query = select(tables.article.c.id).order_by(tables.article.c.number)
-    if terms:
-        found = text("SELECT rowid FROM article_search WHERE article_search MATCH :match")
-        query = query.where(tables.article.c.number.in_(found.bindparams(match=f'body : "{" ".join(terms)}"')))
+    if (found := has_phrase(store.engine.dialect.name, words, where="body")) is not None:
+        query = query.where(found)
     with speaking(store.path), store.engine.connect() as db:
         return list(db.scalars(query))
 

@@ -5,10 +5,14 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import Connection, insert, text
+
 from core.errors import StoreError
 from core.model.ids import GOLD_LAYER, new_id
 from core.model.scheme import shipped_text
-from core.store.connect import APPLICATION_ID, SCHEMA, engine_for, schema_of
+from core.store import postgres, tables
+from core.store.connect import APPLICATION_ID, SCHEMA, engine_for, schema_of, writing
+from core.store.server import Server, Target
 from core.store.tables import metadata
 
 BESIDE_TABLES = (
@@ -22,19 +26,43 @@ BESIDE_TABLES = (
 """What SQLite needs beside the tables: the search index and the journal's guards."""
 
 
-def prepare(path: Path) -> None:
-    """See to it that `path` is a dataset of the newest schema. Raises StoreError, changing nothing, where it cannot be."""
-    found = schema_of(path)
+def prepare(target: Target) -> None:
+    """See to it that `target` is a dataset of the newest schema. Raises StoreError, changing nothing, where it cannot be."""
+    found = schema_of(target)
     if found == SCHEMA:
         return
     if found is None:
-        _make(path)
+        _make(target) if isinstance(target, Path) else _make_on(target)
         return
     if found > SCHEMA:
-        raise StoreError("newer_dataset", path=path, found=found)
+        raise StoreError("newer_dataset", path=target, found=found)
     from core.store.migrations.run import upgrade  # alembic takes 140 ms to import
 
-    upgrade(path)
+    upgrade(target)
+
+
+def _make_on(server: Server) -> None:
+    """Make a dataset in an empty database, in one transaction; where another program was quicker, that one's stays."""
+    engine = engine_for(server)
+    try:
+        with writing(engine).begin() as db:
+            if postgres.schema_of(db, server) is None:
+                fill_empty(db)
+    finally:
+        engine.dispose()
+
+
+def fill_empty(db: Connection, facts: bool = True) -> None:
+    """Make the tables of an empty database, and what belongs beside them; without `facts`, nothing is in them."""
+    metadata.create_all(db)
+    for statement in postgres.BESIDE_TABLES if db.dialect.name == "postgresql" else BESIDE_TABLES:
+        db.exec_driver_sql(statement)
+    db.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    db.execute(text("INSERT INTO alembic_version VALUES (:schema)"), {"schema": SCHEMA})
+    if facts:
+        db.execute(insert(tables.layer).values(id=GOLD_LAYER, kind="gold", name="gold"))
+        known = {"id": new_id().hex(), "made": str(time.time_ns() // 1_000_000), "scheme": shipped_text()}
+        db.execute(insert(tables.dataset), [{"key": key, "value": value} for key, value in known.items()])
 
 
 def _make(path: Path) -> None:
@@ -46,16 +74,8 @@ def _make(path: Path) -> None:
     beside = path.with_name(f".{path.name}.{new_id().hex()}.new")
     try:
         engine = engine_for(beside)
-        with engine.execution_options(writes=True).begin() as db:
-            metadata.create_all(db)
-            for statement in BESIDE_TABLES:
-                db.exec_driver_sql(statement)
-            db.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-            db.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
-            db.exec_driver_sql("INSERT INTO layer (id, kind, name) VALUES (?, 'gold', 'gold')", (GOLD_LAYER,))
-            facts = {"id": new_id().hex(), "made": str(time.time_ns() // 1_000_000), "scheme": shipped_text()}
-            for pair in facts.items():
-                db.exec_driver_sql("INSERT INTO dataset VALUES (?, ?)", pair)
+        with writing(engine).begin() as db:
+            fill_empty(db)
         engine.dispose()
         with closing(sqlite3.connect(beside)) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

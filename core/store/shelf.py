@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, text
+from sqlalchemy import Connection, Select, and_, func, or_, select, true
 
 from core.model.article import FINISHED, State
 from core.model.library import Filter, Progress, ShelfRow
 from core.store import tables
 from core.store.connect import speaking
+from core.store.dialect import has_words, suggested_places
 from core.store.store import Store
-from core.text.fold import fold
 
 _PAGE = 128
 
@@ -35,9 +35,8 @@ class Shelf:
             query = query.where(or_(tables.card.c.state.is_(None), there) if State.NEW in only.states else there)
         if only.flagged:
             query = query.where(tables.card.c.flag)
-        if match := _match(only.words):
-            rows = text("SELECT rowid FROM article_search WHERE article_search MATCH :match").bindparams(match=match)
-            query = query.where(tables.article.c.number.in_(rows))
+        if (found := has_words(self._store.engine.dialect.name, only.words)) is not None:
+            query = query.where(found)
         with speaking(self._store.path), self._store.engine.connect() as db:
             return list(db.execute(query).scalars())
 
@@ -92,24 +91,14 @@ class Shelf:
         if not ids:
             return {}
         kept = tables.detection
-        suggested = func.json_each(kept.c.payload, "$.suggestions").table_valued("value", name="suggested")
-        place = [func.json_extract(suggested.c.value, f"$[{n}]") for n in range(3)]
+        suggested, place = suggested_places(self._store.engine.dialect.name, kept.c.payload)
         notes = tables.annotation
         at = and_(notes.c.article == kept.c.article, notes.c.layer == self._layer)
         same = and_(notes.c.start == place[0], notes.c.end == place[1], notes.c.label == place[2])
         query = (
             select(kept.c.article, func.count())
-            .select_from(kept.join(suggested, text("1")).join(notes, and_(at, same)))
+            .select_from(kept.join(suggested, true()).join(notes, and_(at, same)))
             .where(kept.c.article.in_(ids))
             .group_by(kept.c.article)
         )
         return {row[0]: row[1] for row in db.execute(query)}
-
-
-def _match(words: str) -> str:
-    """An FTS5 query for articles that have all the words, the last as a prefix; an empty string for none."""
-    terms = "".join(c if c.isalnum() else " " for c in fold(words)).split()
-    if not terms:
-        return ""
-    quoted = [f'"{term}"' for term in terms]
-    return " ".join(quoted) + ("*" if len(terms[-1]) > 2 and not words.endswith(" ") else "")

@@ -20,8 +20,9 @@ from core.model.layer import Layer
 from core.model.scheme import Scheme
 from core.store import schema, tables
 from core.store.articles import article_of, article_rows, layer_of, remove_article
-from core.store.connect import engine_for, speaking
+from core.store.connect import engine_for, speaking, writing
 from core.store.rows import TABLES, item_of, journal_text, row_of, values_of
+from core.store.server import Target, target_of
 from core.store.statements import delete_row, insert_rows, update_row
 
 
@@ -33,18 +34,27 @@ class Store:
 
     clock: Callable[[], int] = staticmethod(lambda: time.time_ns() // 1_000_000)
 
-    def __init__(self, path: Path) -> None:
-        """Open the dataset at `path`, making it (and its folder) if it is not there and migrating it if it is older.
+    def __init__(self, target: Target | str) -> None:
+        """Open the dataset at `target`, a file or a URL, making it (and its folder) if it is not there and migrating it if
+        it is older. A server's database must be there, empty or a dataset.
 
-        Raises StoreError for a file that is no dataset, is newer than this program, or cannot be written.
+        Raises StoreError for what is no dataset, is newer than this program, or cannot be written, Away where the server
+        cannot be reached, UsageError for a URL of another kind of database.
         """
-        self.path = path
-        with speaking(path):
-            schema.prepare(path)
-            self.engine = engine_for(path)
-            self._writer = self.engine.execution_options(writes=True)
+        self.path = target_of(target)
+        with speaking(self.path):
+            schema.prepare(self.path)
+            self.engine = engine_for(self.path)
+            self._writer = writing(self.engine)
             with self.writing():  # a read-only file says so now, not at the first decision
                 pass
+
+    @property
+    def file(self) -> Path:
+        """The file that the dataset is in. Raises StoreError for one on a server."""
+        if isinstance(self.path, Path):
+            return self.path
+        raise StoreError("only_files", path=self.path)
 
     def close(self) -> None:
         """Let go of the file; the WAL is folded back into it."""
@@ -62,7 +72,7 @@ class Store:
 
     @cached_property
     def _bulk(self) -> Engine:
-        return engine_for(self.path, bulk=True).execution_options(writes=True)
+        return writing(engine_for(self.path, bulk=True))
 
     # -- articles
 

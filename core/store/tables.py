@@ -4,6 +4,7 @@ Ids are 16 bytes; times are milliseconds since 1970 UTC; offsets are code points
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -14,13 +15,19 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     text,
+)
+from sqlalchemy import (
+    Text as AnyText,
 )
 
 metadata = MetaData()
 ID = LargeBinary(16)
+Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
+"""Compared byte by byte, as SQLite does, whatever the language of the server."""
+LONG = BigInteger().with_variant(Integer, "sqlite")
+"""Milliseconds and running numbers: SQLite's integers are as long as need be."""
 
 
 def _one_article_one_layer() -> tuple[Column, ...]:
@@ -53,11 +60,11 @@ layer = Table(
 article = Table(
     "article",
     metadata,
-    Column("number", Integer, primary_key=True),  # the row of the search index
+    Column("number", LONG, primary_key=True),  # the row of the search index
     Column("id", ID, nullable=False, unique=True),
     Column("title", Text, nullable=False),
     Column("length", Integer, nullable=False),
-    Column("added", Integer, nullable=False),
+    Column("added", LONG, nullable=False),
 )
 
 # Apart from `article`, so that listing a hundred thousand articles never reads their texts.
@@ -140,9 +147,9 @@ record = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", LONG, primary_key=True, autoincrement=True),
     Column("id", ID, nullable=False, unique=True),
-    Column("at", Integer, nullable=False),
+    Column("at", LONG, nullable=False),
     Column("annotator", ID, ForeignKey("annotator.id"), nullable=False),
     Column("machine", Text, nullable=False),
     Column("article", ID),

@@ -6,14 +6,15 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from core.store.connect import SCHEMA, engine_for
+from core.store.connect import SCHEMA, engine_for, writing
+from core.store.server import Target
 
 
-def upgrade(path: Path) -> None:
-    """Run the missing steps on the dataset at `path` in one transaction: all of them or none."""
-    engine = engine_for(path)
+def upgrade(target: Target) -> None:
+    """Run the missing steps on a dataset in one transaction: all of them or none."""
+    engine = engine_for(target)
     try:
-        with engine.execution_options(writes=True).begin() as db:
+        with writing(engine).begin() as db:
             run_steps(db, SCHEMA)
     finally:
         engine.dispose()

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -11,15 +10,16 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, select, update
 
 from core import verbs
 from core.session import Session
+from core.store import tables
 from core.store.integrity import flaws
 from core.store.store import Store
 
 WORK = textwrap.dedent("""
     import random, sys
-    from pathlib import Path
     from parts import TEXT, found
     from core import verbs
     from core.model.annotation import Annotation
@@ -28,9 +28,9 @@ WORK = textwrap.dedent("""
     from core.session import Session
     from core.store.store import Store
 
-    path, article, seed = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3])
+    target, article, seed = sys.argv[1], bytes.fromhex(sys.argv[2]), int(sys.argv[3])
     chance = random.Random(seed)
-    session = Session(Store(path), Annotator(bytes.fromhex(sys.argv[4]), "Hoa"), found, "test", learning=False)
+    session = Session(Store(target), Annotator(bytes.fromhex(sys.argv[4]), "Hoa"), found, "test", learning=False)
     session.open(article)
     while True:
         desk = session.desk
@@ -57,27 +57,26 @@ def test_a_day_of_work_leaves_nothing_to_complain_of(session: Session):
 
 def test_what_the_journal_does_not_explain_is_found(session: Session):
     session.apply(verbs.accept(session.desk, session.desk.open[:2]))
-    db = sqlite3.connect(session.store.path)
-    db.execute("UPDATE annotation SET label = 'X' WHERE rowid = (SELECT min(rowid) FROM annotation)")
-    db.execute("DELETE FROM annotation WHERE rowid = (SELECT max(rowid) FROM annotation)")
-    db.commit()
-    db.close()
+    first, last = (a.id for a in sorted(session.desk.layer, key=lambda a: a.id))
+    with session.store.writing() as db:
+        db.execute(update(tables.annotation).where(tables.annotation.c.id == first).values(label="X"))
+        db.execute(delete(tables.annotation).where(tables.annotation.c.id == last))
     assert sorted(f.kind for f in flaws(session.store)) == ["different", "lost"]
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-def test_a_killed_session_loses_nothing_that_was_shown(session: Session, tmp_path: Path):
+def test_a_killed_session_loses_nothing_that_was_shown(session: Session, target: Path | str, tmp_path: Path):
     """SIGKILL at random moments: the last thing shown is on disk, and the dataset is whole."""
     chance = random.Random(11)
     root = Path(__file__).parents[3]
     script = tmp_path / "work.py"
     script.write_text(WORK, "utf-8")
     environment = os.environ | {"PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
-    path, article, who = session.store.path, session.desk.article.id.hex(), session.annotator.id.hex()
+    article, who = session.desk.article.id.hex(), session.annotator.id.hex()
     shown = 0
     for round in range(12):
-        command = [sys.executable, str(script), str(path), article, str(round), who]
+        command = [sys.executable, str(script), str(target), article, str(round), who]
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as worker:
             assert worker.stdout is not None
             first = worker.stdout.readline()
@@ -85,12 +84,11 @@ def test_a_killed_session_loses_nothing_that_was_shown(session: Session, tmp_pat
             worker.send_signal(signal.SIGKILL)
             lines = [first, *worker.stdout.read().splitlines()]
         shown += len(lines)
-        store = Store(path)
+        store = Store(target)
         assert list(flaws(store)) == []
         last = next((line.strip() for line in reversed(lines[:-1] or lines) if line.strip()), "")
-        db = sqlite3.connect(path)
-        kept = "\n".join(text for (text,) in db.execute("SELECT added FROM journal"))
-        db.close()
+        with store.engine.connect() as db:
+            kept = "\n".join(db.scalars(select(tables.journal.c.added)))
         for pair in filter(None, last.split(",")):
             id, _, rev = pair.partition(":")
             assert id in kept and rev in kept

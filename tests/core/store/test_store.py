@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import IntegrityError
 
 from core import verbs
 from core.errors import Conflict, StoreError
@@ -23,21 +24,23 @@ from core.store.schema import BESIDE_TABLES
 from core.store.store import Store
 
 
-def plain(path: Path, sql: str) -> list[tuple]:
-    db = sqlite3.connect(path)
+def plain(where: Store | Path, sql: str) -> list[tuple]:
+    """What plain SQL gives, on a connection of its own."""
+    engine = connect.engine_for(where.path if isinstance(where, Store) else where)
     try:
-        return db.execute(sql).fetchall()
+        with engine.connect() as db:
+            return [tuple(row) for row in db.exec_driver_sql(sql)]
     finally:
-        db.close()
+        engine.dispose()
 
 
 def test_a_decision_is_on_disk_when_apply_returns(session: Session):
     desk = session.desk
     session.apply(verbs.accept(desk, desk.open[:1]))
-    rows = plain(session.store.path, "SELECT start, end, label, decision, origin, value FROM annotation")
+    rows = plain(session.store, 'SELECT start, "end", label, decision, origin, value FROM annotation')
     assert rows == [(0, 15, "DATE", "accepted", "rule:date", "XXXX-07-28TAF")]
-    assert plain(session.store.path, "SELECT state FROM card") == [("started",)]
-    ((who, name, kind),) = plain(session.store.path, "SELECT annotator, name, kind FROM journal WHERE kind = 'do'")
+    assert plain(session.store, "SELECT state FROM card") == [("started",)]
+    ((who, name, kind),) = plain(session.store, "SELECT annotator, name, kind FROM journal WHERE kind = 'do'")
     assert (who, name, kind) == (session.annotator.id, "accept", "do")
 
 
@@ -56,15 +59,15 @@ def test_a_stale_edit_is_a_conflict_and_changes_nothing(session: Session, annota
     stale = desk.layer.accepted[0]
     session.apply(verbs.set_note(stale, True, "xem lại"))
     before = (
-        plain(session.store.path, "SELECT * FROM annotation"),
-        plain(session.store.path, "SELECT count(*) FROM journal"),
+        plain(session.store, "SELECT * FROM annotation"),
+        plain(session.store, "SELECT count(*) FROM journal"),
     )
     added = replace(stale, id=new_id(), label="PLACE")
     with pytest.raises(Conflict):
         session.store.apply(Edit("relabel", (stale,), (added, replace(stale, label="TITLE"))), annotator.id)
     after = (
-        plain(session.store.path, "SELECT * FROM annotation"),
-        plain(session.store.path, "SELECT count(*) FROM journal"),
+        plain(session.store, "SELECT * FROM annotation"),
+        plain(session.store, "SELECT count(*) FROM journal"),
     )
     assert before == after
 
@@ -78,11 +81,9 @@ def test_a_layer_holds_one_annotation_a_span_and_label(session: Session, annotat
 
 
 def test_the_journal_only_grows(session: Session):
-    db = sqlite3.connect(session.store.path)
     for change in ("DELETE FROM journal", "UPDATE journal SET name = 'x'"):
-        with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-            db.execute(change)
-    db.close()
+        with pytest.raises(IntegrityError, match="only grows"), session.store.writing() as db:
+            db.exec_driver_sql(change)
 
 
 def test_the_journal_says_from_what_to_what(session: Session):
@@ -98,7 +99,7 @@ def test_the_same_text_from_another_path_adds_nothing_but_the_source(store: Stor
     first = add(path="a.txt")
     assert add(path="b.txt") == first
     assert add(path="b.txt") == first
-    assert plain(store.path, "SELECT count(*) FROM article") == [(1,)]
+    assert plain(store, "SELECT count(*) FROM article") == [(1,)]
     assert [s.path for s in store.layer(first, annotator.id).card.sources] == ["a.txt", "b.txt"]
 
 
@@ -112,6 +113,7 @@ def test_the_original_bytes_are_kept(store: Store, annotator: Annotator):
     assert store.raw("ab" * 32) == raw
 
 
+@pytest.mark.files
 def test_the_migrations_build_the_very_schema_that_new_datasets_have(tmp_path: Path):
     steps = ScriptDirectory(str(Path(run.__file__).parent))
     assert steps.get_current_head() == SCHEMA
@@ -156,6 +158,7 @@ def test_a_file_that_is_no_dataset_is_refused_and_left_alone(tmp_path: Path):
         Store(tmp_path)
 
 
+@pytest.mark.files
 def test_a_dataset_of_a_newer_program_is_refused_and_left_alone(store: Store):
     store.close()
     db = sqlite3.connect(store.path)
@@ -168,6 +171,7 @@ def test_a_dataset_of_a_newer_program_is_refused_and_left_alone(store: Store):
     assert store.path.read_bytes() == before
 
 
+@pytest.mark.files
 def test_a_full_disk_is_said_and_nothing_is_half_done(session: Session):
     store = session.store
     desk = session.desk
@@ -182,12 +186,12 @@ def test_a_full_disk_is_said_and_nothing_is_half_done(session: Session):
     def small(connection, _record):
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    before = plain(store.path, "SELECT count(*) FROM journal")
+    before = plain(store, "SELECT count(*) FROM journal")
     huge = verbs.set_note(replace(verbs.annotate(desk, desk.open[0].span, "X").added[0]), True, "x" * 4_000_000)
     with pytest.raises(StoreError) as caught:
         store.apply(Edit("set_note", (), huge.added), session.annotator.id)
     assert caught.value.key == "disk_full"
-    assert plain(store.path, "SELECT count(*) FROM journal") == before
+    assert plain(store, "SELECT count(*) FROM journal") == before
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")

@@ -1,0 +1,141 @@
+"""What the two databases are asked in words of their own: searching, and reading the suggestions that are kept as JSON.
+
+SQLite searches by FTS5. PostgreSQL keeps the different words of an article as a tsvector, which finds the articles, and the
+words one after the other, which tell phrases: its own parser takes figures and hyphens for what they are not, and forgets
+where a word stood after the sixteen thousandth.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Text,
+    and_,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from core.store import tables
+from core.text.fold import fold
+
+POSTGRES = "postgresql"
+Where = Literal["", "title", "body"]
+_PREFIX = 3  # letters from which on the last word may go on
+_LONGEST = 400  # letters of a word that the tsvector has: a lexeme has at most two thousand bytes
+_PART = 20_000  # words of one row: a tsvector has at most a megabyte
+_COLUMNS = "rowid", "article_search", "number", "part", "title", "body", "words"  # the first two of FTS5, the rest not
+_SEARCH = table("article_search", *(column(name) for name in _COLUMNS))
+_FTS5 = "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)"
+_FTS5_DELETE = "INSERT INTO article_search (article_search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+_INDEXED = text(
+    "INSERT INTO article_search (number, part, title, body, words) "
+    "VALUES (:number, :part, :title, :body, array_to_tsvector(CAST(:words AS text[])))"
+)
+
+
+def terms_of(words: str) -> list[str]:
+    """The words to search for, folded, cut where there is no letter or digit."""
+    return "".join(c if c.isalnum() else " " for c in fold(words)).split()
+
+
+def index_article(db: Connection, number: int, title: str, body: str) -> None:
+    """Put an article's words into the search index."""
+    if db.dialect.name != POSTGRES:
+        db.exec_driver_sql(_FTS5, (number, fold(title), fold(body)))
+        return
+    titled, told = terms_of(title), terms_of(body)
+    words = sorted({term[:_LONGEST] for term in (*titled, *told)})
+    for part, at in enumerate(range(0, max(len(words), 1), _PART)):
+        row = {"number": number, "part": part, "words": words[at : at + _PART]}
+        db.execute(
+            _INDEXED, row | ({"title": _row(titled), "body": _row(told)} if not part else {"title": "", "body": ""})
+        )
+
+
+def forget_article(db: Connection, number: int, title: str, body: str) -> None:
+    """Take an article's words, as they were indexed, out of the search index."""
+    if db.dialect.name != POSTGRES:
+        db.exec_driver_sql(_FTS5_DELETE, (number, fold(title), fold(body)))
+    else:
+        db.execute(text("DELETE FROM article_search WHERE number = :number"), {"number": number})
+
+
+def has_words(dialect: str, words: str) -> ColumnElement[bool] | None:
+    """Of an article: that it has all the words, the last perhaps only begun. None where there are none."""
+    terms = terms_of(words)
+    if not terms:
+        return None
+    begun = len(terms[-1]) >= _PREFIX and not words.endswith(" ")
+    if dialect == POSTGRES:
+        return and_(*_numbers(tables.article.c.number, terms, begun))
+    return _matching(" ".join(f'"{term}"' for term in terms) + ("*" if begun else ""))
+
+
+def has_phrase(dialect: str, words: str, begun: bool = False, where: Where = "") -> ColumnElement[bool] | None:
+    """Of an article: that it has the words one after the other, with `begun` the last perhaps only begun. None for no words."""
+    terms = terms_of(words)
+    if not terms:
+        return None
+    if dialect != POSTGRES:
+        return _matching(f'{where and f"{where} : "}"{" ".join(terms)}"{"*" if begun else ""}')
+    candidates = select(_SEARCH.c.number, _SEARCH.c.title, _SEARCH.c.body)
+    # OFFSET: a fence, for only of articles that have all the words the texts are to be looked at.
+    some = candidates.where(_SEARCH.c.part == 0, *_numbers(_SEARCH.c.number, terms, begun)).offset(0).subquery()
+    phrase = _row(terms).removesuffix(" " if begun else "")
+    there = (func.strpos(some.c[column], phrase) > 0 for column in ([where] if where else ["title", "body"]))
+    return tables.article.c.number.in_(select(some.c.number).where(or_(*there)))
+
+
+def suggested_places(dialect: str, payload: Column[Any]) -> tuple[FromClause, list[ColumnElement[Any]]]:
+    """The suggestions of a kept detection as a table to join, and of each its start, end and label."""
+    if dialect != POSTGRES:
+        rows = func.json_each(payload, "$.suggestions").table_valued("value", name="suggested")
+        return rows, [func.json_extract(rows.c.value, f"$[{n}]") for n in range(3)]
+    rows = func.json_array_elements(cast(payload, JSON)["suggestions"]).table_valued(
+        Column("value", JSON), name="suggested"
+    )
+    start, end, label = (rows.c.value.op("->>")(n) for n in range(3))
+    return rows, [cast(start, Integer), cast(end, Integer), cast(label, Text)]
+
+
+def own_checks(db: Connection) -> Iterator[tuple[str, str]]:
+    """What the database itself finds wrong: `database` or `reference`, and what it says."""
+    if db.dialect.name == POSTGRES:
+        unproven = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE NOT convalidated"
+        yield from (("reference", f"{row[0]} {row[1]}") for row in db.exec_driver_sql(unproven))
+        missing = select(tables.article.c.id).where(tables.article.c.number.not_in(select(_SEARCH.c.number)))
+        yield from (("database", f"article_search {row.id.hex()}") for row in db.execute(missing))
+        return
+    yield from (("database", said) for (said,) in db.exec_driver_sql("PRAGMA integrity_check") if said != "ok")
+    for row in db.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield "reference", f"{row[0]} {row[1]} → {row[2]}"
+
+
+def _matching(match: str) -> ColumnElement[bool]:
+    """By FTS5."""
+    return tables.article.c.number.in_(select(_SEARCH.c.rowid).where(_SEARCH.c.article_search.op("MATCH")(match)))
+
+
+def _numbers(number: ColumnElement[int], terms: Sequence[str], begun: bool) -> list[ColumnElement[bool]]:
+    """By tsvector: one word after the other, for those of a very long article stand in several rows."""
+    lexemes = [f"'{term[:_LONGEST]}'" for term in terms]
+    lexemes[-1] += ":*" if begun or len(terms[-1]) > _LONGEST else ""
+    rows = _SEARCH.alias("words")
+    return [number.in_(select(rows.c.number).where(rows.c.words.op("@@")(cast(x, TSQUERY)))) for x in lexemes]
+
+
+def _row(terms: Sequence[str]) -> str:
+    """Words one after the other, each between spaces."""
+    return f" {' '.join(terms)} "
