@@ -1,29 +1,26 @@
-"""Many articles at once: a dataset read as a stream, a page at a time, and articles that arrive without their files."""
+"""Many articles at once: a dataset read as a stream, a page at a time."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, Table, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from core.model.annotation import Annotation, Decision
 from core.model.article import FINISHED, Article, ArticleCard, Zone, ZoneKind
-from core.model.edit import Edit, Item
+from core.model.edit import Item
 from core.model.ids import GOLD_LAYER
 from core.model.layer import Layer, text_order
 from core.model.record import REJECTED, Record
 from core.model.relation import Relation
 from core.model.span import Span
 from core.store import tables
-from core.store.articles import article_rows, layer_of
 from core.store.connect import speaking
 from core.store.rows import TABLES, item_of
 from core.store.store import Store
 
 _PAGE = 128
-_IDS = 500
 _TEXT = tables.article_text
 _DECISIONS = {decision.value: decision for decision in Decision}
 
@@ -102,68 +99,14 @@ def sheets(store: Store, selection: Selection) -> Iterator[Sheet]:
             yield from _page(db, selection, [row.id for row in rows])
 
 
-@dataclass(frozen=True, slots=True)
-class Arriving:
-    """One transaction in which articles with their items arrive: all of them, or where anything is raised none.
-
-    `articles` and `taken` are the ids of what is there already, among those looked up and those added since.
-    """
-
-    store: Store
-    annotator: bytes
-    db: Connection
-    articles: set[bytes] = field(default_factory=set)
-    taken: set[bytes] = field(default_factory=set)
-
-    @classmethod
-    @contextmanager
-    def into(cls, store: Store, annotator: bytes) -> Iterator["Arriving"]:
-        """Begin."""
-        with speaking(store.path), store.arriving() as db:
-            yield cls(store, annotator, db)
-
-    def look_up(self, sheets: Iterable[tuple[bytes, Iterable[Item]]]) -> None:
-        """Find out which of some articles, and of the ids of their items, the dataset has for whichever article or layer."""
-        wanted: dict[Table, list[bytes]] = defaultdict(list)
-        for article, items in sheets:
-            wanted[tables.article].append(article)
-            for item in items:
-                wanted[TABLES[type(item)]].append(item.id)
-        for table, ids in wanted.items():
-            found = self.articles if table is tables.article else self.taken
-            for first in range(0, len(ids), _IDS):
-                found.update(self.db.scalars(select(table.c.id).where(table.c.id.in_(ids[first : first + _IDS]))))
-
-    def add_article(self, article: Article, card: ArticleCard | None, raws: Mapping[str, bytes]) -> list[ArticleCard]:
-        """Put an article in that comes without its files, with its first card and such bytes of its sources as there are.
-
-        `raws` are by their SHA-256. Returns the card as written, if there is one.
-        """
-        article_rows(self.db, article, card.title if card else article.title)
-        self.articles.add(article.id)
-        for sha256, raw in raws.items():
-            self.store._keep_bytes(self.db, sha256, raw)
-        if card is None:
-            return []
-        written = self.store._write(self.db, Edit("import", (), (card,)), self.annotator, kind="import")
-        return [item for item in written.added if isinstance(item, ArticleCard)]
-
-    def layer(self, article: bytes, layer: bytes) -> Layer:
-        """What a layer says of an article, or of the dataset itself where that is empty."""
-        return layer_of(self.db, article, layer) if article else _own_layer(self.db, layer)
-
-    def apply(self, edit: Edit, batch: bytes) -> None:
-        """Write an edit as part of a batch. Raises Conflict."""
-        self.store._write(self.db, edit, self.annotator, batch=batch)
-
-
 def own_layer(store: Store, layer: bytes) -> Layer:
     """What a layer says of the dataset itself."""
     with speaking(store.path), store.engine.connect() as db:
-        return _own_layer(db, layer)
+        return own_layer_of(db, layer)
 
 
-def _own_layer(db: Connection, layer: bytes) -> Layer:
+def own_layer_of(db: Connection, layer: bytes) -> Layer:
+    """As `own_layer`, within a transaction."""
     record = tables.record
     rows = db.execute(select(record).where(record.c.article.is_(None), record.c.layer == layer)).mappings()
     return Layer(OWN.id, layer, [item_of(Record, row) for row in rows])

@@ -24,6 +24,7 @@ from core.model.ids import GOLD_LAYER, new_id
 from core.model.record import Record
 from core.people import Annotator
 from core.store import dataset_io
+from core.store.arriving import Arriving
 from core.store.dataset_io import LayerName, Selection, Sheet
 from core.store.store import Store
 
@@ -164,7 +165,7 @@ def test_what_belongs_to_no_article_or_layer_goes_along_with_the_whole(
     store.apply(Edit("import_layer", (), (record,)), annotator.id)
     from core.model.article import Article
 
-    with dataset_io.Arriving.into(store, annotator.id) as there:
+    with Arriving.into(store, annotator.id) as there:
         there.add_article(Article.of("Không ai đụng tới"), None, {})
     out = send(store, "jsonl", done=False, rejected=True, whole=True)
     bring(other, out)
