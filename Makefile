@@ -12,6 +12,7 @@ run: $(READY) system
 	@$(BIN)/python -m gui.demo
 
 test: $(READY) system
+	@./test-database
 	$(BIN)/python -m pytest
 
 fast: $(READY)
