@@ -3,7 +3,7 @@
 import platform
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
@@ -158,6 +158,11 @@ class Store:
         """
         with speaking(self.path), self.writing() as db:
             return self._write(db, edit, annotator, kind=kind, undoes=undoes, batch=batch)
+
+    def apply_all(self, edits: Iterable[Edit], annotator: bytes, *, batch: bytes | None = None) -> list[Edit]:
+        """Write several edits in one transaction, each with its row in the journal: all or none. Otherwise as `apply`."""
+        with speaking(self.path), self.writing() as db:
+            return [self._write(db, edit, annotator, batch=batch) for edit in edits]
 
     def _write(
         self,
