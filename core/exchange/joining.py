@@ -35,20 +35,22 @@ class Joining:
 
     def annotations(self, sheet: Sheet) -> None:
         """Add those whose span and label, and whose id, have no annotation yet."""
-        text = sheet.article.text
-        there = {(a.span, a.label): a for a in self._mine}
+        there = {(a.span.start, a.span.end, a.label): a for a in self._mine}
         for annotation in sheet.annotations:
-            place = annotation.span, annotation.label
-            own = self._mine.get(annotation.id)
-            twin = there.get(place) or (own if isinstance(own, Annotation) else None)
+            place = annotation.span.start, annotation.span.end, annotation.label
+            twin = there.get(place)
+            if twin is None and isinstance(own := self._mine.get(annotation.id), Annotation):
+                twin = own
             if twin is None:
                 there[place] = new = self._new(annotation)
                 self._ends[annotation.id] = new.id
                 continue
             self._ends[annotation.id] = twin.id
-            if (twin.span, twin.label) == place and all(getattr(twin, k) == getattr(annotation, k) for k in _SAME):
+            same_place = (twin.span, twin.label) == (annotation.span, annotation.label)
+            if same_place and all(getattr(twin, k) == getattr(annotation, k) for k in _SAME):
                 self.same += 1
             else:
+                text = sheet.article.text
                 self.kept.append(("annotation", _said(annotation, text), _said(twin, text)))
 
     def relations(self, relations: tuple[Relation, ...]) -> None:
@@ -107,7 +109,7 @@ class Joining:
         """The item as it comes into this layer, with a new id where the dataset has that one elsewhere."""
         id = item.id if item.id not in self._taken else new_id()
         self._taken.add(id)
-        new = item if (item.id, item.layer) == (id, self._layer) else replace(item, id=id, layer=self._layer)
+        new = item if item.id == id and item.layer == self._layer else replace(item, id=id, layer=self._layer)
         self.added.append(new)
         return new
 

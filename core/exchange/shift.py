@@ -35,13 +35,11 @@ class Shift:
 
     def span(self, start: int, end: int) -> Span:
         """The span of the normal text for code points `start` to `end` of the raw one; ValueError if empty or outside."""
-        if self._froms is None:
-            found = Span(start, end)
-        else:
-            froms = self._froms
-            if not 0 <= start < end <= froms[-1]:
-                raise ValueError(f"{start}..{end}")
-            found = Span(self._tos[bisect_right(froms, start) - 1], self._tos[bisect_left(froms, end)])
-        if found.end > len(self.text):
-            raise ValueError(f"{start}..{end} > {len(self.text)}")
-        return found
+        froms = self._froms
+        if froms is None:
+            if end > len(self.text):
+                raise ValueError(f"{start}..{end} > {len(self.text)}")
+            return Span(start, end)
+        if not 0 <= start < end <= froms[-1]:
+            raise ValueError(f"{start}..{end}")
+        return Span(self._tos[bisect_right(froms, start) - 1], self._tos[bisect_left(froms, end)])
