@@ -95,7 +95,7 @@ def bring(dataset: str, paths: Iterable[Path], layer: str | None, as_json: bool)
     if found:
         store = opened(dataset, make=True)
         annotator = me()
-        with _progress() as progress:
+        with progress_bar() as progress:
             for step in _steps(store, annotator, found, _into(store, layer), progress):
                 if isinstance(step, ButVangError):
                     failures.append(str(step))
@@ -172,7 +172,7 @@ def send(
     chosen = replace(wanted, layers=choose(store, names, wanted.whole))
     options = replace(options, raw=store.raw if with_sources else None)
     summary: dict[str, Any] = {}
-    with _progress() as progress:
+    with progress_bar() as progress:
         task = progress.add_task(say("exchange.exporting"))
         for step in export(store, format, out, chosen, options):
             progress.update(task, completed=step.done, total=step.total)
@@ -195,7 +195,7 @@ def _known_formats() -> str:
     return say("exchange.export_format", known=", ".join(f.name for f in FORMATS))
 
 
-def _progress() -> Progress:
+def progress_bar() -> Progress:
     """A bar on standard error, where that is a terminal."""
     console = Console(stderr=True)
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()

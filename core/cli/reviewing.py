@@ -1,0 +1,11 @@
+"""The commands of the review side, each a module of its own."""
+
+import typer
+
+from core.cli import sample
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (sample,):
+        command.register(app)
