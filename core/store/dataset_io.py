@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Select, select
 
 from core.model.annotation import Annotation, Decision
-from core.model.article import FINISHED, Article, ArticleCard, Zone, ZoneKind
+from core.model.article import Article, ArticleCard, Zone, ZoneKind
 from core.model.edit import Item
 from core.model.ids import GOLD_LAYER
 from core.model.layer import Layer, text_order
@@ -18,6 +18,7 @@ from core.model.span import Span
 from core.store import tables
 from core.store.connect import speaking
 from core.store.rows import TABLES, item_of
+from core.store.selection import LayerName, Selection, articles
 from core.store.store import Store
 
 _PAGE = 128
@@ -26,15 +27,6 @@ _DECISIONS = {decision.value: decision for decision in Decision}
 
 OWN = Article(b"", "")
 """Stands for the dataset itself, where records belong to no article."""
-
-
-@dataclass(frozen=True, slots=True)
-class LayerName:
-    """A layer: its id, whether it is an annotator's or the gold one (`kind`), and its name."""
-
-    id: bytes
-    kind: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +44,6 @@ class Sheet:
     records: tuple[Record, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What is read: of which layers, only finished articles or all, of one province, rejected annotations too or not.
-
-    `whole` adds what belongs to no layer or no article: articles that nobody has touched, the dataset's own records.
-    """
-
-    layers: tuple[LayerName, ...]
-    done: bool = True
-    rejected: bool = False
-    province: str | None = None
-    whole: bool = False
-
-
 def layers(store: Store) -> list[LayerName]:
     """The layers that hold anything, the gold one first, then by age."""
     layer = tables.layer
@@ -75,28 +53,36 @@ def layers(store: Store) -> list[LayerName]:
         return sorted((LayerName(*row) for row in found), key=lambda each: (each.id != GOLD_LAYER, each.id))
 
 
-def count(store: Store, selection: Selection) -> int:
-    """How many articles `sheets` goes through."""
-    chosen = _articles(selection).subquery()
+def chosen(store: Store, selection: Selection) -> list[bytes]:
+    """The ids of the selected articles in the order in which they were added."""
     with speaking(store.path), store.engine.connect() as db:
-        return db.scalar(select(func.count()).select_from(chosen)) or 0
+        return _chosen(db, selection)
 
 
-def sheets(store: Store, selection: Selection) -> Iterator[Sheet]:
-    """The selected sheets in the order in which articles were added, all of one moment; memory holds one page of them."""
+def sheets(store: Store, selection: Selection, among: Sequence[bytes] | None = None) -> Iterator[Sheet]:
+    """The selected sheets in the order in which articles were added, all of one moment; memory holds one page of them.
+
+    `among` are articles that `chosen` has given, if only some are to be read; the dataset's own records are then left out.
+    """
     with speaking(store.path), store.engine.connect() as db:
-        if selection.whole:
+        if selection.whole and among is None:
             for layer in selection.layers:
-                if records := own_layer(store, layer.id).records:
+                if records := own_layer_of(db, layer.id).records:
                     yield Sheet(OWN, layer, records=tuple(records))
-        last = -1
-        while True:
-            page = _articles(selection).where(tables.article.c.number > last)
-            rows = db.execute(page.order_by(tables.article.c.number).limit(_PAGE)).all()
-            if not rows:
-                return
-            last = rows[-1].number
-            yield from _page(db, selection, [row.id for row in rows])
+        ids = _chosen(db, selection) if among is None else among
+        for at in range(0, len(ids), _PAGE):
+            yield from _page(db, selection, ids[at : at + _PAGE])
+
+
+def _chosen(db: Connection, selection: Selection) -> list[bytes]:
+    return [row[1] for row in db.execute(articles(selection).order_by(tables.article.c.number))]
+
+
+def sheets_of(store: Store, selection: Selection, articles: Sequence[bytes]) -> Iterator[Sheet]:
+    """As `sheets`, of some articles in the order in which they are named: of the selection only layers and decisions count."""
+    with speaking(store.path), store.engine.connect() as db:
+        for at in range(0, len(articles), _PAGE):
+            yield from _page(db, selection, articles[at : at + _PAGE])
 
 
 def own_layer(store: Store, layer: bytes) -> Layer:
@@ -112,52 +98,40 @@ def own_layer_of(db: Connection, layer: bytes) -> Layer:
     return Layer(OWN.id, layer, [item_of(Record, row) for row in rows])
 
 
-def _articles(selection: Selection) -> Select:
-    """Number and id of the selected articles."""
-    article, card, found = tables.article, tables.card, tables.detection
-    query = select(article.c.number, article.c.id)
-    if selection.done or selection.province is not None:
-        mine = and_(card.c.article == article.c.id, card.c.layer.in_([each.id for each in selection.layers]))
-        cards = select(card.c.id).where(mine)
-        if selection.done:
-            cards = cards.where(card.c.state.in_(FINISHED))
-        if selection.province is not None:
-            detected = select(found.c.province).where(found.c.article == article.c.id).scalar_subquery()
-            cards = cards.where(func.coalesce(card.c.province, detected) == selection.province)
-        query = query.where(cards.exists())
-    return query
-
-
 def _page(db: Connection, selection: Selection, articles: Sequence[bytes]) -> Iterator[Sheet]:
     """The sheets of a few articles, in their order."""
-    items: dict[tuple[bytes, bytes], dict[type[Item], list]] = defaultdict(lambda: defaultdict(list))
+    items: defaultdict[tuple[bytes, bytes], dict[type[Item], list]] = defaultdict(lambda: defaultdict(list))
     for cls, table in TABLES.items():
-        here = table.c.article.in_(articles), table.c.layer.in_([each.id for each in selection.layers])
-        query = select(table).where(*here)
+        query = select(table).where(table.c.article.in_(articles), table.c.layer.in_([e.id for e in selection.layers]))
         if cls is Annotation:
-            if not selection.rejected:
-                query = query.where(table.c.decision == Decision.ACCEPTED.value)
-            made = map(_annotation, db.execute(query).all())
-        else:
-            made = (item_of(cls, row) for row in db.execute(query).mappings())
-        for item in made:
-            if isinstance(item, Record) and item.kind.startswith(REJECTED) and not selection.rejected:
-                continue
-            items[item.article, item.layer][cls].append(item)
+            _annotations(db, query, selection, items)
+            continue
+        for row in db.execute(query).mappings():
+            item = item_of(cls, row)
+            if not isinstance(item, Record) or selection.rejected or not item.kind.startswith(REJECTED):
+                items[item.article, item.layer][cls].append(item)
     texts = {row.article: row for row in db.execute(select(_TEXT).where(_TEXT.c.article.in_(articles)))}
     for id in articles:
         zones = tuple(Zone(Span(start, end), ZoneKind(kind)) for start, end, kind in json.loads(texts[id].zones))
         article = Article(id, texts[id].text, zones)
         mine = [_sheet(article, each, items[id, each.id]) for each in selection.layers if (id, each.id) in items]
-        yield from (s for s in mine if not selection.done or (s.card and s.card.state.finished))
+        yield from (sheet for sheet in mine if selection.takes(sheet.card))
         if selection.whole and not mine:
             yield Sheet(article)
 
 
-def _annotation(row: Row) -> Annotation:
-    """As `item_of`, but by position: of the items only these come in hundreds of thousands."""
-    id, article, layer, rev, start, end, label, decision, *rest = row
-    return Annotation(id, article, layer, rev, Span(start, end), label, _DECISIONS[decision], *rest)
+def _annotations(db: Connection, query: Select, selection: Selection, items: Mapping) -> None:
+    """Put annotations among the items, made by position: of the items only these come in hundreds of thousands."""
+    mark = tables.annotation.c
+    if len(selection.decisions) < len(Decision):
+        query = query.where(mark.decision.in_(sorted(selection.decisions)))
+    if selection.labels:
+        query = query.where(mark.label.in_(selection.labels))
+    cursor = db.execute(query).cursor  # the driver's own rows: SQLAlchemy's take as long again to make
+    for row in cursor.fetchall() if cursor else ():
+        id, article, layer, rev, start, end, label, decision, origin, score, value, mod, calendar, by, flag, note = row
+        what = label, _DECISIONS[decision], origin, score, value, mod, calendar, by, bool(flag), note
+        items[article, layer][Annotation].append(Annotation(id, article, layer, rev, Span(start, end), *what))
 
 
 def _sheet(article: Article, layer: LayerName, items: Mapping[type[Item], list]) -> Sheet:
