@@ -5,8 +5,9 @@ from core.detect.body import Absent, Body
 from core.detect.doc import Doc
 from core.detect.fields import field, joined_at
 from core.detect.institutions import KINDS, institution
+from core.detect.names import foreign
 from core.detect.places import known, named, run
-from core.detect.vocabulary import LEVEL, Head
+from core.detect.vocabulary import LEVEL, UPPER, Head
 
 _PARTS = 12
 
@@ -53,7 +54,7 @@ def _longer(doc: Doc, end: int) -> int:
 def _noun(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
     """A body whose noun needs no field: with what closes it, or alone where it may stand so."""
     v = doc.v
-    if of_class(doc, end):
+    if of_class(doc, end) or (not doc.gap[end - 1] and doc.agency(end) is Absent.CLASS):
         return Absent.CLASS
     if head.kind == "tied" and head.name in v.capital and not doc.cap[at]:
         return Absent.NONE
@@ -69,6 +70,8 @@ def _noun(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
         name = None if starts(doc, end) else run(doc, end, True)
         if name:
             return Body(at, name, True, True, head)  # trại giam Hòa Sơn
+    if head.name in v.committees and doc.cap[end] and not doc.gap[end - 1] and _abroad(doc, end):
+        return Body(at, end + 1, True, True, head)  # Tỉnh ủy Gangwon
     if head.kind == "named" and (head.name not in v.capital or doc.cap[at]):
         return Body(at, end, False, False, head)
     if head.kind != "joined" or not any(doc.cap[at:end]):
@@ -78,6 +81,11 @@ def _noun(doc: Doc, at: int, end: int, head: Head) -> Body | Absent:
         if name:
             return Body(at, name, True, True, head)
     return Body(at, end, False, False, head)
+
+
+def _abroad(doc: Doc, at: int) -> bool:
+    """Whether one word at `at` is the name of a place in no language of Vietnam."""
+    return foreign(doc.low[at]) and not doc.bits[at] & UPPER and not (doc.cap[at + 1] and not doc.gap[at])
 
 
 def _definite(doc: Doc, at: int, end: int, head: Head) -> bool:

@@ -19,12 +19,27 @@ class Doc:
     `read_body` is how a body is read, given from outside because the fields of bodies ask whether another one begins.
     """
 
-    __slots__ = ("_bodies", "_deep", "_read_body", "bits", "cap", "gap", "loud", "low", "n", "t", "titles", "v")
+    __slots__ = (
+        "_bodies",
+        "_deep",
+        "_read_body",
+        "bits",
+        "cap",
+        "gap",
+        "loud",
+        "low",
+        "n",
+        "spelled",
+        "t",
+        "titles",
+        "v",
+    )
 
     def __init__(self, t: Tokens, v: Vocabulary, read_body: Callable[["Doc", int], Body | Absent]) -> None:
         self.t, self.v, self._read_body = t, v, read_body
         self.low, self.cap, self.gap, self.bits, self.loud, self.n = t.low, t.cap, t.gap, t.bits, t.loud, t.n
         self.titles: dict[int, Title | None] = {}
+        self.spelled: dict[str, set[tuple[str, ...]]] | None = None  # names of places as quiet lines write them
         self._bodies: dict[int, Body | Absent] = {}
         self._deep = 0
 

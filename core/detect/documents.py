@@ -23,7 +23,7 @@ _LONGEST_LIST = 20
 
 # QĐ, QĐ/TW, TTg, V.I: capitals, at most one small letter behind them, none alone unless more of the code follows
 _CODE = (
-    r"(?:[A-ZĐƯ]{2,}[A-ZĐƯ0-9]*[gir]?(?:[.&][A-ZĐƯ0-9]+)*|[A-ZĐƯ]\.[A-ZĐƯ]+"
+    r"(?:[A-ZĐƯ]{2,}[A-ZĐƯ0-9]*(?:[gir][A-ZĐƯ]*)?(?:[.&][A-ZĐƯ0-9]+)*|[A-ZĐƯ]\.[A-ZĐƯ]+"
     r"|[A-ZĐƯ](?= ?[-–—/] ?[A-ZĐƯ]{2}))(?![^\W_])"
 )
 _DASH = r" ?[-‐‑‒–—−/] ?"
@@ -79,6 +79,12 @@ def _fillers() -> re.Pattern[str]:
 
 
 @cache
+def _issued() -> re.Pattern[str]:
+    """Who issued a document, between its kind and its number: *Nghị quyết **HĐND tỉnh** số 12/NQ-HĐND*."""
+    return re.compile(f" (?:{one_of(lexicon()['kinds']['issuers'])}){EDGE}(?: [^\\W\\d_]+){{0,5}},? số:? ?(?=\\d)")
+
+
+@cache
 def _law_names() -> re.Pattern[str]:
     return re.compile(f"(?:{one_of(lexicon()['laws']['names'])}){EDGE}")
 
@@ -127,6 +133,8 @@ def _read(text: str, folded: str, m: re.Match[str], kind: str) -> list[Document]
         return [Document(Span(at, past_year(folded, end)), None, BY_NAME)]
     if numbered := _numbered(text, folded, at, end, kind):
         return numbered
+    if (issued := _issued().match(folded, end)) and (number := _NUMBER.match(text, issued.end())):
+        return [Document(Span(at, number.end()), number[0], BY_NUMBER)]
     if kind == "law" or m[0] == "pháp lệnh":
         stop = law_at(text, folded, at, end, _law_names())
     elif m[0] in ("nghị quyết", "kết luận"):

@@ -1,10 +1,12 @@
 """What in the words around a name gives the person an office."""
 
 from core.detect.doc import Doc
-from core.detect.names import Mention
+from core.detect.names import Mention, foreign
 from core.detect.title import Title
+from core.detect.vocabulary import UPPER
 
 _FAR = 30
+_INITIALS = "bcdđghklmnpqrstvx"  # of suspects and victims: Nguyễn Văn T.
 _END = {".", "\n", ".\n", "!", "?", '."', ".'", '".', "...", "…", ";", '.".'}
 
 
@@ -22,15 +24,23 @@ class Evidence:
 
     def has_office(self, one: Mention, limit: int) -> bool:
         """Whether the person acts in an office at this mention; `limit` is where the next person is named."""
-        if self._credited(one):
+        last = self._doc.low[one.end - 1]
+        if self._credited(one) or (len(last) == 1 and len(one) > 1 and last in _INITIALS):
             return False
         if one.lead == "title":  # a single word behind a post only where somebody bears the name in full
-            return len(one) > 1 or self._doc.low[one.start] in self._given
+            return len(one) > 1 or last in self._given or self._foreign(one)
         if one.lead == "comrade" and len(one) > 1:
             return True
         if one.lead == "honorific" and tuple(self._doc.low[one.start : one.end]) in self._doc.v.leaders:
             return not self.in_thing(one)
         return self._title_before(one) or self._title_after(one, limit)
+
+    def _foreign(self, one: Mention) -> bool:
+        """Whether a single foreign name stands behind a post of a state: *Tổng thống Putin*."""
+        doc, post = self._doc, self._by_end.get(one.start)
+        if post is None or not foreign(doc.low[one.start]) or doc.bits[one.start] & UPPER:
+            return False
+        return any(doc.words(at, at + 2) in doc.v.statesmen for at in (post.start, post.start + 1))
 
     def in_thing(self, one: Mention) -> bool:
         """Whether the name is part of a thing's: a street, a school, a prize."""

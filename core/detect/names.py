@@ -1,11 +1,14 @@
 """What the name of a person looks like, and where one may stand."""
 
+import re
 from dataclasses import dataclass
 
 from core.detect.doc import Doc
 from core.detect.vocabulary import HEAD, POST, UPPER
+from core.text.fold import fold
 
 _LONGEST = 5
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Mention:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+def foreign(word: str) -> bool:
+    """Whether a word is no syllable of Vietnamese: *putin*, *trump*, *lula*."""
+    return _SYLLABLE.fullmatch(fold(word)) is None
 
 
 def person(doc: Doc, at: int, strict: bool = False) -> int | None:
@@ -75,7 +83,9 @@ def _capitals(doc: Doc, at: int, longest: int) -> int:
     """The end of the words from `at` that may be parts of one name."""
     stop = at
     while stop - at < longest and (
-        (doc.cap[stop] and (stop == at or not doc.gap[stop - 1])) or _hyphened(doc, at, stop)
+        (doc.cap[stop] and (stop == at or not doc.gap[stop - 1]))
+        or _hyphened(doc, at, stop)
+        or (stop > at and doc.low[stop] in doc.v.particles and _goes_on(doc, at, stop))
     ):
         word = doc.low[stop]
         if word[:1].isdigit() or word in doc.v.abbreviations or _initials(doc, stop):
@@ -94,6 +104,14 @@ def _hyphened(doc: Doc, at: int, stop: int) -> bool:
     if doc.t.starts[stop] - doc.t.ends[stop - 1] == 1:
         return (doc.low[stop].isalpha() and first not in doc.v.common) or first in doc.v.hyphened
     return stop == at + 1 and doc.cap[stop] and doc.cap[stop + 1] and first not in doc.v.family and len(first) > 3
+
+
+def _goes_on(doc: Doc, at: int, stop: int) -> bool:
+    """Whether a small word is part of a foreign name: *Mark van der Berg*, *Luiz Inácio Lula da Silva*."""
+    end = stop + 1 + (doc.low[stop + 1] in doc.v.particles)
+    if doc.loud[at] or any(doc.gap[stop - 1 : end]) or not foreign(doc.low[at]):
+        return False
+    return doc.cap[end]
 
 
 def _ends_here(doc: Doc, at: int) -> bool:

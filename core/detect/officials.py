@@ -1,6 +1,7 @@
 """Who acts in an office: people whom the article gives a post, and every other mention of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.detect.doc import Doc
 from core.detect.evidence import Evidence
@@ -20,7 +21,7 @@ class _People:
 
     def __init__(self, doc: Doc, found: Found) -> None:
         self._doc = doc
-        self._mentions = list(found.mentions)
+        self._mentions = _as_elsewhere(doc, found.mentions)
         self._evidence = Evidence(doc, found.titles, self._mentions)
         self._holders: set[Name] = set()
         self._sure: set[int] = set()
@@ -132,6 +133,8 @@ class _People:
                 self._sure.add(index)
             elif len(one) > 1:
                 last.update(dict.fromkeys(self._called(name), index in self._sure))
+            elif index in self._sure:
+                last[name[-1]] = True
             elif last.get(name[-1], later.get(name[-1])):
                 self._sure.add(index)
 
@@ -149,3 +152,16 @@ class _People:
             if len(name) > 1:
                 first.setdefault(name[-1], index in self._sure)
         return first
+
+
+def _as_elsewhere(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those in lines of capitals no longer than the text writes the same name in small letters."""
+    names = {tuple(doc.low[m.start : m.end]) for m in mentions if len(m) > 1 and not doc.loud[m.start]}
+    return [_cut(doc, one, names) if doc.loud[one.start] else one for one in mentions]
+
+
+def _cut(doc: Doc, one: Mention, names: set[Name]) -> Mention:
+    for end in range(one.end, one.start + 1, -1):
+        if tuple(doc.low[one.start : end]) in names:
+            return replace(one, end=end)
+    return one

@@ -1,7 +1,7 @@
 """How places are named: a level of administration with a name or a number, or a known name alone."""
 
 from core.detect.doc import Doc
-from core.detect.vocabulary import HEAD, LEVEL, POST
+from core.detect.vocabulary import HEAD, LEVEL, POST, UPPER
 
 _ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}
 _LONGEST = 4
@@ -43,13 +43,29 @@ def named(doc: Doc, end: int, word: str) -> int | None:
     if spot and word == "khu vực":
         return _joined(doc, spot)
     if spot and word not in v.small_levels:
+        if word in v.sited and _longer(doc, spot):
+            return spot + 1  # hồ Ea Súp Thượng
         return spot + 1 if word in v.counted and low_number(doc, spot) else spot
     return _unknown(doc, end, word, spot)
+
+
+def _longer(doc: Doc, spot: int) -> bool:
+    """Whether one more word with a capital goes on after a known name."""
+    if not doc.cap[spot] or doc.gap[spot - 1] or doc.loud[spot] or doc.bits[spot] & (POST | HEAD | LEVEL | UPPER):
+        return False
+    return doc.low[spot] not in doc.v.common and not (doc.cap[spot + 1] and not doc.gap[spot])
 
 
 def low_number(doc: Doc, at: int) -> bool:
     """Whether a number of one digit touches the name before `at`: *khu công nghiệp Trà Nóc 2*."""
     return not doc.gap[at - 1] and doc.low[at].isdigit() and len(doc.low[at]) == 1
+
+
+def counts(doc: Doc, at: int) -> bool:
+    """Whether the number at `at` counts what comes after it (*3 hộ*) or goes on (*2,5 tỷ*) rather than names a place."""
+    if doc.gap[at] in ("", "%"):
+        return doc.gap[at] == "%" or not doc.v.counted_things.isdisjoint((doc.low[at + 1], doc.words(at + 1, at + 3)))
+    return doc.low[at + 1].isdigit() and doc.t.starts[at + 1] - doc.t.ends[at] == 1
 
 
 def _decimal(doc: Doc, at: int) -> bool:
@@ -79,7 +95,7 @@ def _unknown(doc: Doc, at: int, word: str, spot: int | None) -> int | None:
         return spot
     if word in v.counted and low[stop].isdigit() and not doc.gap[stop - 1]:
         return stop + 1
-    if word in v.divided and low[stop] in ("1", "2", "3") and not doc.gap[stop - 1] and (word != "xã" or doc.gap[stop]):
+    if word in v.divided and low[stop] in ("1", "2", "3") and not doc.gap[stop - 1] and not counts(doc, stop):
         return stop + 1
     return stop
 
@@ -106,7 +122,7 @@ def run(doc: Doc, at: int, small: bool) -> int | None:
     """
     low, v = doc.low, doc.v
     if doc.loud[at]:
-        return known(doc, at)
+        return known(doc, at) or (_as_elsewhere(doc, at) if small else None)
     stop = at + 1
     while stop - at < 7 and doc.cap[stop] and not doc.gap[stop - 1]:
         stop += 1
@@ -120,6 +136,23 @@ def run(doc: Doc, at: int, small: bool) -> int | None:
         if doc.bits[cut] & (POST | HEAD | LEVEL) and not lone and _begins(doc, cut):
             return min(cut, at + _LONGEST)
     return min(stop, at + _LONGEST)
+
+
+def _as_elsewhere(doc: Doc, at: int) -> int | None:
+    """The end of a commune's name in a line of capitals, where the text names it in small letters too."""
+    if doc.spelled is None:
+        doc.spelled = {}
+        ends = {word.split()[-1] for word in doc.v.small_levels}
+        for k in range(1, doc.n):
+            if (
+                doc.low[k - 1] in ends
+                and doc.cap[k]
+                and not (doc.gap[k - 1] or doc.loud[k])
+                and (end := run(doc, k, True))
+            ):
+                doc.spelled.setdefault(doc.low[k], set()).add(tuple(doc.low[k:end]))
+    names = sorted(doc.spelled.get(doc.low[at], ()), key=len, reverse=True)
+    return next((at + len(name) for name in names if tuple(doc.low[at : at + len(name)]) == name), None)
 
 
 def _is_person(doc: Doc, at: int, stop: int, small: bool) -> bool:

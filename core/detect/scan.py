@@ -7,8 +7,8 @@ from core.detect.body import Body
 from core.detect.doc import Doc
 from core.detect.fields import field as field_at
 from core.detect.names import Mention, mention, person
-from core.detect.places import level
-from core.detect.spots import alone, route, typed
+from core.detect.places import level, named
+from core.detect.spots import alone, numbers, route, typed
 from core.detect.title import Title
 from core.detect.titles import title
 from core.detect.vocabulary import FAMILY, HEAD, HONORIFIC, LEVEL, PLACE, POST, PRESS, ROAD, UPPER, Head
@@ -123,6 +123,8 @@ def _body(doc: Doc, at: int, found: Found) -> int | None:
     if body is None:
         return _after_colon(doc, at, *match, found) or _shared(doc, at, *match, found)
     plural, fielded = doc.plural(at), body.head.kind == "fielded"
+    if body.head.name == "công an" and not doc.cap[at] and at and not doc.gap[at - 1] and doc.low[at - 1].isdigit():
+        return body.end  # bắt 2 công an quận 11: men, no body
     if plural and fielded and not doc.cap[at] and not doc.cap[at + 1]:
         return None
     if plural and not body.area and doc.words(at, body.end) in doc.v.collective:
@@ -131,14 +133,39 @@ def _body(doc: Doc, at: int, found: Found) -> int | None:
     if (plural or goes_on) and not body.named and _plain(doc, body):  # các tỉnh ủy, thành ủy
         found.classed = body.end
         return body.end
-    if not body.area and _of_all(doc, body.end):
+    if (not body.area or body.head.name == "thường trực") and _of_all(doc, body.end, _at_all_levels(doc, body)):
+        return body.end
+    after_place = bool(found.places) and found.places[-1][1] == at and doc.gap[at - 1] == ","
+    if body.head.kind == "schools" and body.end - at == 2 and after_place and not doc.gap[at]:
+        found.places.append((at, body.end))  # Phường Thới Hòa, Trường Lạc
         return body.end
     found.bodies.append(body)
-    return _siblings(doc, body, found) if plural and fielded else body.end
+    if body.named and doc.low[body.end - 1].isdigit() and level(doc, body.end - 2):
+        return numbers(doc, body.end, found.places)  # UBND quận 1, 3 và 10
+    return _siblings(doc, body, found) if fielded and (plural or _enumerating(doc, body)) else body.end
 
 
-def _of_all(doc: Doc, end: int) -> bool:
-    """Whether a list that goes on after a body ends in *các cấp*, *cơ sở*: *MTTQ, tổ chức đoàn thể các cấp*."""
+def _enumerating(doc: Doc, body: Body) -> bool:
+    """Whether other fields with a capital follow the noun's own: *Sở Nội vụ, Tài chính và Tư pháp*."""
+    if body.head.name not in doc.v.firm or body.area or not doc.cap[body.start] or doc.loud[body.start]:
+        return False
+    at = doc.next_in_list(body.end)
+    if at is None or not doc.cap[at]:
+        return False
+    match = doc.v.fields.longest(doc.low, doc.gap, at)
+    return match is not None and match[0] - at > 1 and not (doc.cap[match[0]] and not doc.gap[match[0] - 1])
+
+
+def _at_all_levels(doc: Doc, body: Body) -> bool:
+    """Whether a body is one that every commune and district has, as far as its name says."""
+    names = (body.head.name, doc.low[body.end - 1], doc.words(body.end - 2, body.end))
+    return not body.named and not doc.v.everywhere.isdisjoint(names)
+
+
+def _of_all(doc: Doc, end: int, everywhere: bool) -> bool:
+    """Whether a list that goes on after a body ends in *các cấp*: *MTTQ, tổ chức đoàn thể các cấp*; in *các xã, phường* only
+    where such have the body (`everywhere`).
+    """
     if doc.next_in_list(end) is None:
         return False
     for at in range(end, min(end + _LIST, doc.n)):
@@ -147,6 +174,9 @@ def _of_all(doc: Doc, end: int) -> bool:
         ):
             return False
         if doc.low[at] == "các" and not doc.gap[at]:
+            kind = level(doc, at + 1)
+            if everywhere and kind and not named(doc, *kind):
+                return True
             return doc.low[at + 1] == "cấp" and doc.low[at + 2] != "ủy"
         if doc.bits[at] & LEVEL and level(doc, at):
             return False
@@ -186,9 +216,11 @@ def _siblings(doc: Doc, body: Body, found: Found) -> int:
     """The bodies that share a noun in a list: *các Sở Nội vụ, Tư pháp, Thông tin và Truyền thông*; the end of the last."""
     end = body.end
     while (at := doc.next_in_list(end)) is not None and doc.cap[at] and not doc.body(at):
-        if not doc.v.fields.longest(doc.low, doc.gap, at):
+        match = doc.v.fields.longest(doc.low, doc.gap, at)
+        if match is None:
             break
-        stop, _ = field_at(doc, at, at, body.head)
+        last = doc.follows(match[0], "và") and doc.cap[match[0] + 1]  # Tài chính và Xây dựng: two
+        stop = match[0] if last else field_at(doc, at, at, body.head)[0]
         where = area(doc, stop)
         end = where[0] if where else stop
         found.bodies.append(Body(at, end, where is not None, where is not None, body.head))

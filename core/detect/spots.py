@@ -21,7 +21,7 @@ def typed(doc: Doc, at: int, places: list[tuple[int, int]]) -> int | None:
     lead = at - 1 if at > 1 and level(doc, at - 1) else at
     if doc.plural(lead) or (lead and doc.low[lead - 1].isdigit()) or _several(doc, lead):
         return _list(doc, end, kind[1], places)
-    return _numbers(doc, end, places) if kind[1] in doc.v.numbered and doc.low[end - 1].isdigit() else end
+    return numbers(doc, end, places) if kind[1] in doc.v.numbered and doc.low[end - 1].isdigit() else end
 
 
 def _after_colon(doc: Doc, end: int, word: str, places: list[tuple[int, int]]) -> int | None:
@@ -33,11 +33,12 @@ def _after_colon(doc: Doc, end: int, word: str, places: list[tuple[int, int]]) -
     return _list(doc, stop, word, places)
 
 
-def _numbers(doc: Doc, end: int, places: list[tuple[int, int]]) -> int:
-    """Add the numbers that share a type word without a plural: *quận 1, 3 và 10*; the end of the last."""
+def numbers(doc: Doc, end: int, places: list[tuple[int, int]]) -> int:
+    """Add the numbers that share the type word of the one that ends at `end`, without a plural: *quận 1, 3 và 10*."""
     while (nxt := doc.next_in_list(end)) is not None and doc.low[nxt].isdigit() and len(doc.low[nxt]) < 3:
         stops = doc.gap[nxt] not in ("", "%") and not _fraction(doc, nxt)
-        if not (stops or doc.low[nxt + 1] == "và" or level(doc, nxt + 1)):  # quận 1, 3 người
+        verb = not doc.gap[nxt] and doc.low[nxt + 1] in doc.v.ends  # quận 1 và 12 đang thí điểm
+        if not (stops or verb or level(doc, nxt + 1)):  # quận 1, 3 người
             break
         places.append((nxt, nxt + 1))
         end = nxt + 1
@@ -129,6 +130,8 @@ def alone(doc: Doc, at: int, places: list[tuple[int, int]]) -> int | None:
     if match is None or match[1].kind == "typed":
         return None
     end, spot = match
+    if at and doc.low[at - 1] == "tiếng" and not doc.gap[at - 1]:
+        return None
     if not doc.cap[end - 1] or not (all(doc.cap[at:end]) or not doc.cap[at]) or _in_name(doc, at, end):
         return None
     return end if spot.kind == "sure" or _meant(doc, at, end, places) else None

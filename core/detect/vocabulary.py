@@ -7,6 +7,7 @@ from core.detect.lexicon import Lexicon
 from core.detect.tokens import UPPER as UPPER
 from core.detect.tokens import Tokens, Words
 from core.detect.trie import Trie, simple_words, split
+from core.timex.lexicon import words
 
 # What a word may begin.
 POST, HEAD, LEVEL, PLACE, PRESS, HONORIFIC, FAMILY, ROAD = 1, 2, 4, 8, 16, 32, 64, 256
@@ -77,6 +78,7 @@ class Vocabulary:
         )
         self.small, self.ends = _set(bodies, "small", "needy"), _set(bodies, "words", "ends")
         self.lone, self.congresses = _set(bodies, "words", "lone"), _set(bodies, "words", "congresses")
+        self.everywhere = _set(bodies, "words", "everywhere")
         self.collective = _set(bodies, "words", "collective")
         self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
         self.tails, self.private = (
@@ -110,6 +112,7 @@ class Vocabulary:
         )
         self.standing, self.sharing = _set(posts, "roles", "standing"), _set(posts, "roles", "sharing")
         self.seats, self.terms = _set(posts, "roles", "seats"), _set(posts, "roles", "terms")
+        self.statesmen = _set(posts, "roles", "statesmen")
         self.posts_begin, self.commands = _set(posts, "roles", "begins"), _set(posts, "roles", "commands")
 
     def _tail(self, name: str) -> int:
@@ -141,6 +144,7 @@ class Vocabulary:
             for key in ("numbered", "needy", "dotted", "cities", "small", "counted", "divided", "vague")
         )
         self.clipped = _set(admin, "levels", "clipped")
+        self.counted_things = words("counted")
         self.kinds = Trie.of(admin.phrases("places", "words"))
         self.sited, self.reserves = _set(admin, "places", "words"), Trie.of(admin.phrases("places", "reserves"))
         self.roads = Trie.of(admin.phrases("places", "roads"))
@@ -183,8 +187,8 @@ class Vocabulary:
             {word for phrase in persons.phrases("names", key) for word in split(phrase).low if word}
             for key in ("family", "common", "middle", "never", "second", "person")
         )
-        self.abbreviations, self.called, self.hyphened = (
-            _set(persons, "names", key) for key in ("abbreviations", "called", "hyphened")
+        self.abbreviations, self.called, self.hyphened, self.particles = (
+            _set(persons, "names", key) for key in ("abbreviations", "called", "hyphened", "particles")
         )
         self.leaders = {tuple(split(p).low[:-1]) for p in persons.phrases("leaders", "names")}
 
