@@ -71,7 +71,7 @@ def export(store: Store, format: Format, out: Path, selection: Selection, option
     beside = out.with_name(f".{out.name}.{new_id().hex()}.part")
     report_beside = beside / REPORT if format.folder else beside.with_name(f"{beside.name}.report.json")
     try:
-        total = dataset_io.count(store, selection)
+        total = len(dataset_io.chosen(store, selection))
         yield Progress(0, total)
         written = _Fingerprint()
         try:
