@@ -15,7 +15,8 @@ from core.model.annotation import RULE
 from core.model.article import ArticleCard
 from core.model.ids import new_id
 from core.people import Annotator
-from core.reading.registry import read, walk
+from core.reading.registry import walk
+from core.reading.within import read_all
 from core.store import detections
 from core.store.dataset_io import LayerName, Selection
 from core.store.shelf import Shelf
@@ -40,12 +41,15 @@ def import_articles(
     """Read files and folders into the dataset, one short transaction a file; what fails is a step with its error."""
     store.meet(annotator.id, annotator.name)
     found = list(walk(paths))
+    documents = read_all([item.absolute() for item in found if isinstance(item, Path)], encoding=encoding)
     for number, item in enumerate(found, 1):
         if isinstance(item, ButVangError):
             yield Step(number, len(found), error=item)
             continue
         try:
-            document = read(item.absolute(), encoding)
+            _path, document = next(documents)
+            if isinstance(document, ButVangError):
+                raise document
             article = document.article
             card = ArticleCard(
                 new_id(),
