@@ -2,10 +2,11 @@
 
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, Engine, insert, text
 
 from core.errors import StoreError
 from core.model.ids import GOLD_LAYER, new_id
@@ -66,20 +67,26 @@ def fill_empty(db: Connection, facts: bool = True) -> None:
 
 
 def _make(path: Path) -> None:
-    """Make a dataset beside `path` and move it into place, so that a half-made one is never met."""
+    with fresh_file(path) as engine, writing(engine).begin() as db:
+        fill_empty(db)
+
+
+@contextmanager
+def fresh_file(path: Path, bulk: bool = False) -> Iterator[Engine]:
+    """An engine on a new file beside `path` that takes its place when all is well, so that a half-made one is never met."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError("read_only", path=path) from error
     beside = path.with_name(f".{path.name}.{new_id().hex()}.new")
+    engine = engine_for(beside, bulk)
     try:
-        engine = engine_for(beside)
-        with writing(engine).begin() as db:
-            fill_empty(db)
+        yield engine
         engine.dispose()
         with closing(sqlite3.connect(beside)) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         beside.rename(path)
     finally:
+        engine.dispose()
         for rest in (beside, *(Path(f"{beside}{end}") for end in ("-wal", "-shm"))):
             rest.unlink(missing_ok=True)

@@ -129,7 +129,7 @@ def test_the_journals_numbers_are_in_the_order_in_which_they_are_seen(database: 
     seen: list[int] = []
     for writer in writers:
         writer.start()
-    while any(w.is_alive() for w in writers) or len(seen) < 48 and not errors:
+    while any(w.is_alive() for w in writers) or (len(seen) < 48 and not errors):
         with reader.engine.connect() as db:
             last = seen[-1] if seen else 0
             seen += db.exec_driver_sql(f"SELECT seq FROM journal WHERE seq > {last} ORDER BY seq").scalars()
