@@ -85,12 +85,6 @@ def sheets_of(store: Store, selection: Selection, articles: Sequence[bytes]) -> 
             yield from _page(db, selection, articles[at : at + _PAGE])
 
 
-def sheets_of(store: Store, selection: Selection, articles: Sequence[bytes]) -> list[Sheet]:
-    """The sheets of some articles, a page of them at most, in their order; of the selection its layers and what of them."""
-    with speaking(store.path), store.engine.connect() as db:
-        return list(_page(db, selection, articles))
-
-
 def own_layer(store: Store, layer: bytes) -> Layer:
     """What a layer says of the dataset itself."""
     with speaking(store.path), store.engine.connect() as db:

@@ -187,3 +187,14 @@ bookmark = Table(
     Column("article", ID, ForeignKey("article.id"), nullable=False),
     Column("offset", Integer, nullable=False),
 )
+
+# What the review keeps of each article as a layer has it, made anew where `mark` is no longer that of the article.
+digest = Table(
+    "digest",
+    metadata,
+    Column("article", ID, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("layer", ID, ForeignKey("layer.id", ondelete="CASCADE"), primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("deflated", LargeBinary, nullable=False),
+)
