@@ -23,7 +23,7 @@ from core.store.connect import speaking
 from core.store.merge_lineage import CONFLICT
 from core.store.merge_lineage import Row as JournalRow
 from core.store.merge_replay import replay
-from core.store.merge_scheme import unite_schemes
+from core.store.merge_scheme import put, unite_schemes
 from core.store.rows import TABLES, item_of, journal_items, row_of
 from core.store.statements import delete_row
 from core.store.store import Store
@@ -31,6 +31,9 @@ from core.store.store import Store
 _PAGE = 64
 ERASED = "erased"
 """The kind of the dataset's own records that say which article was erased, when, by whom and why."""
+
+_MERGED = "merge.seq"
+"""The fact how far the journal was at the last merge: what was done since is looked at again by the next."""
 
 _JOURNAL = tables.journal
 _CARRIED = [column for column in _JOURNAL.columns if column is not _JOURNAL.c.seq]
@@ -84,7 +87,9 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
     article = tables.article
     total = theirs.scalar(select(func.count()).select_from(article)) or 0
     names = _people(db, theirs)
-    mark = db.scalar(select(func.max(_JOURNAL.c.seq))) or 0
+    fact = tables.dataset.c
+    last = db.scalar(select(fact.value).where(fact.key == _MERGED))
+    mark = int(last) if last else db.scalar(select(func.max(_JOURNAL.c.seq))) or 0
     erased = set(_erased(db))
     step = Merged(0, total, annotators=tuple(names), entries=_journal(db, theirs, erased))
     yield step
@@ -104,11 +109,11 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
         yield step
     changed = 0
     for id in _touched(db, mark):
-        settle(db, id)
-        changed += 1
+        changed += settle(db, id) and id is not None
         yield step
     labels, differing = unite_schemes(db, theirs)
     _facts(db, theirs)
+    put(db, _MERGED, str(db.scalar(select(func.max(_JOURNAL.c.seq))) or 0))
     gone = [id for id in _erased(db) if db.scalar(select(article.c.number).where(article.c.id == id))]
     waiting = db.scalar(select(func.count()).select_from(tables.record).where(tables.record.c.kind == CONFLICT)) or 0
     yield replace(
@@ -123,10 +128,9 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
     )
 
 
-def settle(db: Connection, article: bytes | None) -> None:
-    """Write what the journal of an article (None: the dataset itself) comes to."""
-    for layer, items in replayed(db, article).items():
-        _write(db, article, layer, items)
+def settle(db: Connection, article: bytes | None) -> bool:
+    """Write what the journal of an article (None: the dataset itself) comes to; whether that changed anything."""
+    return any([_write(db, article, layer, items) for layer, items in replayed(db, article).items()])
 
 
 def replayed(db: Connection, article: bytes | None) -> dict[bytes, dict[bytes, Item]]:
@@ -156,7 +160,7 @@ def _rows(db: Connection, article: bytes | None) -> dict[bytes, list[JournalRow]
     return found
 
 
-def _write(db: Connection, article: bytes | None, layer: bytes, items: dict[bytes, Item]) -> None:
+def _write(db: Connection, article: bytes | None, layer: bytes, items: dict[bytes, Item]) -> bool:
     """Make a layer's rows be `items`: what differs is taken out and put in anew, with the links that hang on it."""
     there: dict[bytes, Item] = {}
     for cls, table in TABLES.items():
@@ -173,6 +177,7 @@ def _write(db: Connection, article: bytes | None, layer: bytes, items: dict[byte
     for cls, table in TABLES.items():
         if new := [row_of(items[id]) for id in differing if id in items and type(items[id]) is cls]:
             db.execute(insert(table), new)
+    return bool(differing)
 
 
 def _people(db: Connection, theirs: Connection) -> list[str]:

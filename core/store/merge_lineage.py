@@ -134,7 +134,7 @@ class Lineage:
             return id
 
         for id, nodes in self._of.items():
-            for parent in (p for node in nodes for p in node.parents):
+            for parent in (p for node in nodes if node.lives for p in node.parents):
                 one, other = sorted((lead(id), lead(parent.id)))
                 leader[other] = one
         found: dict[bytes, list[Node]] = defaultdict(list)
@@ -169,8 +169,8 @@ class Lineage:
             return []
         known = self._nodes.get((node.before.rev, node.id))
         found = [known] if known else self._made_of(node.before, node)
-        for root in [p for p in found if p.before is None and p.item and not p.parents]:
-            twins = (n for n in self._of[root.id] if n.before is None and n.item and not n.parents and n not in found)
+        for root in [n for n in found if _is_root(n)]:
+            twins = (n for n in self._of[root.id] if _is_root(n) and n not in found)
             found += [n for n in twins if root.item and n.item and plain(n.item) == plain(root.item)]
         return found
 
@@ -231,6 +231,10 @@ def _ancestors(node: Node) -> dict[int, Node]:
             found[id(each)] = each
             waiting += each.parents
     return found
+
+
+def _is_root(node: Node) -> bool:
+    return node.before is None and not node.undone and not node.parents
 
 
 def _real(node: Node) -> bool:

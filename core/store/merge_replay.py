@@ -144,8 +144,8 @@ def _last(aliases: dict[bytes, bytes], id: bytes) -> bytes:
 
 def _conflict(lineage: Lineage, article: bytes, layer: bytes, standing: _Standing, heads: Sequence[Node]) -> Record:
     """The record of a conflict: the same id and the same words on every machine."""
+    named = b"".join(h.entry + h.id for h in standing.heads)
     heads = sorted(heads, key=lambda n: n.key)
-    named = b"".join(h.entry + h.id for h in heads)
     id = blake2b(CONFLICT.encode() + article + layer + named, digest_size=16).digest()
     versions: dict[str, dict[str, Any]] = {}
     for head in heads:

@@ -37,9 +37,9 @@ def unite_schemes(db: Connection, theirs: Connection) -> tuple[tuple[str, ...], 
             elif _meaning(mine) != _meaning(row):
                 _keep(kept, f"{part}.{name}", "open", [_meaning(mine), _meaning(row)])
     if added:
-        _put(db, "scheme", text)
+        put(db, "scheme", text)
     if to_json(kept) != before:
-        _put(db, _VARIANTS, to_json(kept))
+        put(db, _VARIANTS, to_json(kept))
     return tuple(added), tuple(name for name in kept if _open(kept[name]))
 
 
@@ -59,8 +59,8 @@ def decide_variant(store: Store, name: str, chosen: int) -> None:
         _keep(kept, name, "decided", kept[name]["open"])
         scheme = tomllib.loads(_fact(db, "scheme") or "")
         scheme[part][label] = scheme[part][label] | row
-        _put(db, "scheme", _whole(scheme))
-        _put(db, _VARIANTS, to_json(kept))
+        put(db, "scheme", _whole(scheme))
+        put(db, _VARIANTS, to_json(kept))
 
 
 def _meaning(row: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +103,7 @@ def _fact(db: Connection, key: str) -> str | None:
     return db.scalar(select(tables.dataset.c.value).where(tables.dataset.c.key == key))
 
 
-def _put(db: Connection, key: str, value: str) -> None:
+def put(db: Connection, key: str, value: str) -> None:
+    """Keep a fact of the dataset."""
     if not db.execute(update(tables.dataset).where(tables.dataset.c.key == key).values(value=value)).rowcount:
         db.execute(insert(tables.dataset).values(key=key, value=value))
