@@ -1,6 +1,6 @@
 """Every command as a row: name, group, keys and where they work. Wordings are in `resources/i18n/actions.toml`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -17,6 +17,8 @@ class Where(Enum):
 
     WINDOW = "window"
     READER = "reader"
+    REVIEW = "review"
+    COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Row:
     checked: bool = False
 
 
-_READ = Where.READER
+_READ, _REVIEW, _COMPARE = Where.READER, Where.REVIEW, Where.COMPARE
 
 ROWS: tuple[Row, ...] = (
     Row("new_dataset", "file", ("Ctrl+N",)),
@@ -97,6 +99,9 @@ ROWS: tuple[Row, ...] = (
     Row("previous_panel", "go", ("Shift+F6",)),
     Row("find", "go", ("Ctrl+F",)),
     Row("palette", "go", ("Ctrl+K",)),
+    Row("place_read", "go", ("F10",)),
+    Row("place_review", "go", ("F11",)),
+    Row("place_compare", "go", ("F12",)),
     Row("set_published", "article", ("F2",)),
     Row("set_province", "article", ("F3",)),
     Row("flag_article", "article"),
@@ -107,13 +112,53 @@ ROWS: tuple[Row, ...] = (
     Row("zoom_reset", "view", ("Ctrl+0",)),
     Row("skip_boilerplate", "view", checkable=True),
     Row("codes", "view", checkable=True),
+    Row("review:overview", "review", ("1", "Alt+1"), _REVIEW),
+    Row("review:articles", "review", ("2", "Alt+2"), _REVIEW),
+    Row("review:checks", "review", ("3", "Alt+3"), _REVIEW),
+    Row("review:officials", "review", ("4", "Alt+4"), _REVIEW),
+    Row("review:agencies", "review", ("5", "Alt+5"), _REVIEW),
+    Row("review:documents", "review", ("6", "Alt+6"), _REVIEW),
+    Row("review:agreements", "review", ("7", "Alt+7"), _REVIEW),
+    Row("review:back", "review", ("Esc",), _REVIEW),
+    Row("review:next", "review", ("J",), _REVIEW),
+    Row("review:previous", "review", ("Shift+J",), _REVIEW),
+    Row("review:fix", "review", ("F",), _REVIEW),
+    Row("review:mute", "review", ("X",), _REVIEW),
+    Row("review:send", "review", ("S",), _REVIEW),
+    Row("review:accept", "review", ("A",), _REVIEW),
+    Row("review:return", "review", ("R",), _REVIEW),
+    Row("review:answer", "review"),
+    Row("review:merge", "review", ("G",), _REVIEW),
+    Row("review:split", "review", ("T",), _REVIEW),
+    Row("review:apart", "review", ("K",), _REVIEW),
+    Row("review:colour", "review", ("C",), _REVIEW),
+    Row("review:map", "review", ("M",), _REVIEW),
+    Row("review:chart", "review", ("D",), _REVIEW),
+    Row("review:filter", "review", ("/",), _REVIEW),
+    Row("review:refresh", "review", ("F5",), _REVIEW),
+    Row("review:svg", "review", ("Ctrl+Shift+S",), _REVIEW),
+    Row("review:png", "review", ("Ctrl+Alt+S",), _REVIEW),
+    Row("review:sample", "review"),
+    Row("review:signoff", "review", ("Ctrl+P",)),
+    Row("compare:first", "compare", ("1", "Alt+1"), _COMPARE),
+    Row("compare:second", "compare", ("2", "Alt+2"), _COMPARE),
+    Row("compare:third", "compare", ("3", "Alt+3"), _COMPARE),
+    Row("compare:both", "compare", ("B",), _COMPARE),
+    Row("compare:own", "compare", ("O",), _COMPARE),
+    Row("compare:neither", "compare", ("0", "N"), _COMPARE),
+    Row("compare:reason", "compare", ("R",), _COMPARE),
+    Row("compare:next", "compare", ("J", "Tab"), _COMPARE),
+    Row("compare:previous", "compare", ("Shift+J", "Backtab", "Shift+Tab"), _COMPARE),
+    Row("compare:policy", "compare", ("M",), _COMPARE),
+    Row("compare:anonymous", "compare", ("A",), _COMPARE, checkable=True),
+    Row("compare:articles", "compare", ("Esc",), _COMPARE),
     Row("guide", "help", ("Shift+F1",), checkable=True),
     Row("keys", "help", ("F1",)),
     Row("change_keys", "help"),
     Row("about", "help"),
 )
 
-GROUPS = ("file", "edit", "decide", "border", "link", "record", "go", "article", "view", "help")
+GROUPS = ("file", "edit", "decide", "border", "link", "record", "go", "article", "review", "compare", "view", "help")
 """The menus, in order."""
 
 
@@ -127,6 +172,8 @@ def label_rows(scheme: Scheme) -> list[Row]:
 def with_own_keys(rows: Iterable[Row], own: Mapping[str, Sequence[str]]) -> list[Row]:
     """The rows with the user's keys; a shipped key that the user gave to another command goes from its own."""
     rows = list(rows)
+    if not own:
+        return rows
     taken = {QKeySequence(key).toString(): name for name, keys in own.items() for key in keys}
     return [
         replace(row, keys=tuple(own[row.name]))
@@ -149,21 +196,20 @@ def title_of(name: str, scheme: Scheme | None = None) -> str:
 
 
 def build(
-    window: QWidget,
-    reader: QWidget,
+    homes: Mapping[Where, QWidget],
     rows: Iterable[Row],
     called: Mapping[str, Callable[[], object]],
     scheme: Scheme | None = None,
 ) -> dict[str, QAction]:
-    """The rows as actions that call `called[name]`; KeyError for a row that nothing answers to."""
+    """The rows as actions that call `called[name]`, each in its home; KeyError for a row that nothing answers to."""
     actions: dict[str, QAction] = {}
     for row in rows:
-        home = reader if row.where is Where.READER else window
+        home = homes[row.where]
         action = QAction(title_of(row.name, scheme), home)
         action.setObjectName(row.name)
         action.setShortcuts([QKeySequence(key) for key in row.keys])
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        action.setShortcutContext(inside if row.where is Where.READER else Qt.ShortcutContext.WindowShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut if row.where is Where.WINDOW else inside)
         action.setCheckable(row.checkable)
         action.setChecked(row.checked)
         answer = called[row.name]
@@ -178,6 +224,17 @@ def key_text(keys: QKeySequence) -> str:
     return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
-def shown_keys(actions: Mapping[str, QAction]) -> dict[str, str]:
-    """The key of each command as a person reads it, for menus, cards and the overlay."""
-    return {name: key_text(action.shortcut()) for name, action in actions.items() if not action.shortcut().isEmpty()}
+class Keys(Mapping[str, str]):
+    """The key of each command as a person reads it, for menus, cards and the overlay; made when it is asked for."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._first = {row.name: row.keys[0] for row in rows if row.keys}
+
+    def __getitem__(self, name: str) -> str:
+        return key_text(QKeySequence(self._first[name]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._first)
+
+    def __len__(self) -> int:
+        return len(self._first)

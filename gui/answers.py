@@ -23,6 +23,7 @@ from core.text.fold import fold
 from core.verbs import Mention
 from core.wording import say
 from gui import actions, key_file
+from gui.article_actions import ArticleActions
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.change_keys import Bound, ChangeKeys
 from gui.dialogs.export import ExportDialog
@@ -30,6 +31,7 @@ from gui.dialogs.keys import KeyGroup, KeysOverlay
 from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
 from gui.dialogs.tagger import TaggerChoice, TaggerDialog
 from gui.dialogs.value import ValueDialog
+from gui.likewise import Likewise
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -67,12 +69,15 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "value": lambda: _value(window),
         "tagger": partial(_tagger, window),
         "about": lambda: AboutDialog(window).exec(),
+        **ArticleActions(window, live).calls(),
+        **Likewise(window, live).calls(),
+        **window.recording.calls(),
     }
 
 
 def _layers(window: MainWindow) -> None:
     """Show the labels whose commands are checked."""
-    rows = [row for row in window.label_rows if row.name.startswith("show:")]
+    rows = [row for row in window.rows() if row.name.startswith("show:")]
     hidden = {row.name.removeprefix("show:") for row in rows if not window.commands[row.name].isChecked()}
     window.reader.set_hidden_labels(hidden)
 
@@ -166,7 +171,7 @@ def _palette(window: MainWindow) -> None:
     live = window.live
     if live is None:
         return
-    shown = actions.shown_keys(window.commands)
+    shown = actions.Keys(window.rows())
     commands = [
         Command(name, action.text().replace("&", ""), shown.get(name, ""), action.isEnabled())
         for name, action in window.commands.items()
@@ -202,15 +207,15 @@ def _named(window: MainWindow) -> list[MentionHit]:
 def _keys(window: MainWindow) -> None:
     groups = []
     for group in actions.GROUPS:
-        rows = [row for row in (*window.label_rows, *actions.ROWS) if row.group == group]
+        rows = [row for row in window.rows() if row.group == group]
         lines = [(window.commands[row.name].text(), _all_keys(window.commands[row.name])) for row in rows]
         groups.append(KeyGroup(say(f"actions.menu_{group}").replace("&", ""), lines))
     KeysOverlay(window, window.theme, groups).open()
 
 
 def _change_keys(window: MainWindow) -> None:
-    rows = (*window.label_rows, *actions.ROWS)
-    bound = [Bound(row.name, window.commands[row.name].text().replace("&", ""), row.keys) for row in rows]
+    shipped = (*actions.label_rows(window.live.session.scheme), *actions.ROWS) if window.live else actions.ROWS
+    bound = [Bound(row.name, window.commands[row.name].text().replace("&", ""), row.keys) for row in shipped]
     dialog = ChangeKeys(window, bound, window.own_keys, actions.key_text)
     if dialog.exec() and dialog.chosen != window.own_keys:
         try:

@@ -50,6 +50,7 @@ class Program:
         """Open a dataset in the window, and add articles to it."""
         from gui.live_session import LiveSession  # SQLAlchemy takes longer to load than the window to appear
 
+        self._furnish()
         try:
             live = LiveSession(dataset)
         except ButVangError as error:
@@ -57,6 +58,7 @@ class Program:
             return
         if self.window.live is not None:
             self._replace_window()
+            self._furnish()
         self._settings.opened(dataset)
         self.window.use(live)
         if articles:
@@ -66,8 +68,9 @@ class Program:
         use_language(self._settings.text("language"))
         chosen = self._settings.text("theme", "system")
         look = theme.load(theme.system_name() if chosen == "system" else chosen)
-        theme.apply(self._app, look)
+        theme.colour(self._app, look)
         window = MainWindow(self._settings, look, self._tell)
+        theme.dress(self._app, look)
         window.dataset_requested.connect(self.open)
         window.rebuild_requested.connect(self._rebuild)
         window.show()
@@ -77,8 +80,13 @@ class Program:
         """The same dataset in a window of another theme or language."""
         dataset = self.window.live.session.store.path if self.window.live else None
         self._replace_window()
+        self._furnish()
         if dataset:
             self.open(dataset)
+
+    def _furnish(self) -> None:
+        if not self.window.commands:
+            self.window.furnish()
 
     def _replace_window(self) -> None:
         old = self.window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 if TYPE_CHECKING:  # loads the detectors
     from core.batch import Step
@@ -20,15 +20,15 @@ class Job(QObject):
     ended = Signal(object)
     """None, or the exception that ended the work."""
 
-    def __init__(self, name: str, work: Callable[[], Iterator[Step]], parent: QObject | None = None) -> None:
+    def __init__(self, name: str, work: Callable[[], Iterator[object]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = name
         self._work = work
         self._cancelled = False
 
     def start(self, pool: QThreadPool) -> None:
-        """Queue the work."""
-        pool.start(self._run)
+        """Queue the work, once what is shown now is painted."""
+        QTimer.singleShot(0, self, lambda: self.ended.emit(None) if self._cancelled else pool.start(self._run))
 
     def cancel(self) -> None:
         """Stop after the step under way; what was done stays done."""

@@ -7,7 +7,6 @@ from core.model.annotation import Annotation, Decision, Suggestion
 from core.model.edit import Edit
 from core.model.scheme import Scheme
 from core.model.span import Span
-from core.text.phrases import phrase_end, phrase_start, whole_phrase
 from core.text.syllables import step_end, step_start
 from core.verbs import Deed, Desk, Mention
 from core.wording import say
@@ -43,14 +42,13 @@ class Editing:
             "end_right": (step_end, 1),
             "end_left": (step_end, -1),
         }
-        phrases: dict[Step, Step] = {step_start: phrase_start, step_end: phrase_end}
         return {
             "accept": self.accept,
             "reject": self.reject,
             **{name: lambda s=s, by=by: self.step(s, by) for name, (s, by) in ways.items()},
             **{f"{name}_5": lambda s=s, by=by: self.step(s, by * _MANY) for name, (s, by) in ways.items()},
-            **{f"{name}_phrase": lambda s=phrases[s], by=by: self.step(s, by) for name, (s, by) in ways.items()},
-            "whole_phrase": lambda: self.step(lambda text, span, _by: whole_phrase(text, span), 0),
+            **{f"{name}_phrase": lambda s=s, by=by: self.step(_by_phrases(s), by) for name, (s, by) in ways.items()},
+            "whole_phrase": lambda: self.step(_whole_phrase, 0),
             "split": self.split,
             "merge": self.merge,
             "wrap": self.wrap,
@@ -137,7 +135,7 @@ class Editing:
         if desk is None or current is None:
             return
         if not current.span.start < at < current.span.end:
-            at = phrase_end(desk.article.text, current.span, -1).end
+            at = _by_phrases(step_end)(desk.article.text, current.span, -1).end
         edit = verbs.split(desk, current, at) if at < current.span.end else Edit("split")
         if not self._live.do(edit):
             self._hint(say("status.split_where"))
@@ -224,3 +222,16 @@ class Editing:
     def _go_to(self, written: Edit, label: str) -> None:
         arrived = (i for i in written.added if isinstance(i, Annotation) and i.label == label)
         self._reader.set_current(next((a for a in arrived if a.decision is Decision.ACCEPTED), None))
+
+
+def _by_phrases(step: Step) -> Step:
+    """The step that goes as far as a phrase where `step` goes a syllable."""
+    from core.text.phrases import phrase_end, phrase_start  # loads `regex`: not before the first article
+
+    return phrase_start if step is step_start else phrase_end
+
+
+def _whole_phrase(text: str, span: Span, _by: int) -> Span:
+    from core.text.phrases import whole_phrase
+
+    return whole_phrase(text, span)

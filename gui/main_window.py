@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core.errors import ResourceError
 from gui import actions, key_file
 from gui.connections import connect
-from gui.guide import Guide
-from gui.inspector.panel import InspectorPanel
-from gui.inspector.record_form import RecordForm
 from gui.library.panel import LibraryPanel
 from gui.menus import Menus
 from gui.panels import Panels
-from gui.reader.view import ReaderView
+from gui.review.places import Places
 from gui.settings import Settings
 from gui.statusbar import StatusBar
 from gui.stock import Stock
 from gui.theme import Theme
 from gui.topbar import TopBar
-from gui.typing_guard import TypingGuard
 
-if TYPE_CHECKING:  # what opens a dataset imports SQLAlchemy, which takes longer than an empty window
+if TYPE_CHECKING:  # loaded after the first paint; what opens a dataset imports SQLAlchemy, longer than an empty window
+    from core.model.scheme import Scheme
     from core.verbs import Desk
-    from gui.article_actions import ArticleActions
     from gui.editing import Editing
     from gui.filing import Filing
+    from gui.guide import Guide
+    from gui.inspector.panel import InspectorPanel
+    from gui.inspector.record_form import RecordForm
     from gui.live_session import LiveSession
+    from gui.reader.view import ReaderView
     from gui.recording import Recording
 
 _FRAME = 40  # pixels that the system's own frame takes of the height
+_LATER = 1000  # milliseconds after an article is shown, when what is seldom needed is loaded
 _REST = 700  # milliseconds without a move before the place is remembered
 
 
@@ -50,76 +51,71 @@ class MainWindow(QMainWindow):
     """Another dataset is to be opened: its Path."""
 
     live: LiveSession | None = None
+    reader: ReaderView
+    inspector: InspectorPanel
     editing: Editing
     filing: Filing
-    article: ArticleActions
-    recording: Recording
 
     def __init__(self, settings: Settings, theme: Theme, tell: Callable[[QWidget, str], object]) -> None:
-        """`tell(window, text)` shows what went wrong."""
+        """What the first paint shows; `furnish` adds the rest. `tell(window, text)` shows what went wrong."""
         super().__init__()
         self._tell = tell
         self.theme = theme
-        self.label_rows: Sequence[actions.Row] = ()
         self._settings = settings
         self._answers: dict[str, Callable[[], object]] = {}
-        self.reader = ReaderView(theme)
-        called = {row.name: partial(self._call, row.name) for row in actions.ROWS}
+        self._all_answers = False
+        self.commands: dict[str, QAction] = {}
         self.own_keys, wrong = _own_keys()
-        rows = actions.with_own_keys(actions.ROWS, self.own_keys)
-        self.commands = actions.build(self, self.reader, rows, called)
-        keys = actions.shown_keys(self.commands)
-        self.top = TopBar(theme, keys)
-        self.library = LibraryPanel(theme, lambda ids: self.stock.rows(ids), keys)
-        self.inspector = InspectorPanel(theme, keys)
-        self.status = StatusBar(theme, keys)
+        self._rows: Sequence[actions.Row] = actions.with_own_keys(actions.ROWS, self.own_keys)
+        self.keys = actions.Keys(self._rows)
+        self.menus = Menus(self, settings)
+        self.top = TopBar(theme, self.keys)
+        self.library = LibraryPanel(theme, lambda ids: self.stock.rows(ids), self.keys)
+        self.status = StatusBar(theme, self.keys)
         self.stock = Stock(self.library, self.status)
-        self.menus = Menus(self, self.commands, settings)
-        self.menus.add_choices(self._choose)
-        self.form = RecordForm(theme, keys)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.inspector)
-        self.side.addWidget(self.form)
-        self.side.setFocusProxy(self.inspector)
-        self.guide = Guide(theme, keys)
-        self.guide.close_requested.connect(lambda: self.commands["guide"].trigger())
-        self.panels = Panels(self.library, self.guide, self.reader, self.side)
-        self.guard = TypingGuard(self.reader.text)
+        self.panels = Panels(self.library)
+        self.side = self.panels.side
+        self.places = Places()
+        self.places.add_reading(self.panels)
         self.rest = QTimer(self, singleShot=True, interval=_REST)
         self._place()
         if wrong:
             QTimer.singleShot(0, self, lambda: self.tell(wrong))
 
+    def furnish(self) -> None:
+        """The reader, the inspector and the commands: what the first paint can do without."""
+        from gui.inspector.panel import InspectorPanel
+        from gui.reader.view import ReaderView
+        from gui.typing_guard import TypingGuard
+
+        self.reader = ReaderView(self.theme)
+        self.inspector = InspectorPanel(self.theme, self.keys)
+        self.commands = self._build(self._rows)
+        self.menus.fill(self.commands)
+        self.menus.add_choices(self._choose)
+        self.guard = TypingGuard(self.reader.text)
+        self.side.addWidget(self.inspector)
+        self.side.setFocusProxy(self.inspector)
+        self.panels.put_reader(self.reader)
+        self.reader.zoom(self._settings.number("zoom"))
+
     def use(self, live: LiveSession) -> None:
-        """Work on a dataset: the second half of starting, once the window is painted."""
-        from gui.article_actions import ArticleActions
+        """Work on a dataset, in a window that is furnished."""
         from gui.editing import Editing
         from gui.filing import Filing
-        from gui.likewise import Likewise
         from gui.linking import Linking
-        from gui.recording import Recording
 
         self.live = live
         live.setParent(self)
         self.editing = Editing(self.reader, live, self.status.say)
         self.filing = Filing(live, self)
-        self.article = ArticleActions(self, live)
         scheme = live.session.scheme
-        linking, likewise = Linking(self.reader, live, self.status.say), Likewise(self, live)
-        self.recording = Recording(self, live, self.form)
-        parts = (
-            self.editing.calls(scheme),
-            linking.calls(scheme),
-            likewise.calls(),
-            self.recording.calls(),
-            self.article.calls(),
-        )
-        self._answers = {name: call for part in parts for name, call in part.items()}
-        self.label_rows = actions.label_rows(scheme)
-        rows = actions.with_own_keys(self.label_rows, self.own_keys)
-        labels = actions.build(self, self.reader, rows, {r.name: partial(self._call, r.name) for r in rows}, scheme)
-        self.commands |= labels
-        self.menus.add_labels(labels.values())
+        self._answers = {**self.editing.calls(scheme), **Linking(self.reader, live, self.status.say).calls(scheme)}
+        self._answers |= self.places.use(self)
+        labels = actions.with_own_keys(actions.label_rows(scheme), self.own_keys)
+        self._rows = (*labels, *self._rows)
+        self.commands |= self._build(labels, scheme)
+        self.menus.add_labels([self.commands[row.name] for row in labels])
         self.menus.set_recent(self.dataset_requested.emit, live.session.store.path)
         self.top.set_dataset(live.session.store.path.name)
         self.setWindowTitle(f"{live.session.store.path.name} — Bút Vàng")
@@ -127,6 +123,34 @@ class MainWindow(QMainWindow):
         self.stock.use(live)
         self._resume()
         self.filing.detect()
+        QTimer.singleShot(_LATER, self, self._load_answers)
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The guideline beside the article."""
+        from gui.guide import Guide
+
+        guide = Guide(self.theme, self.keys)
+        guide.close_requested.connect(self.commands["guide"].trigger)
+        self.panels.put_guide(guide)
+        return guide
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """The agreement's form, in the inspector's place where it is asked for."""
+        from gui.inspector.record_form import RecordForm
+
+        form = RecordForm(self.theme, self.keys)
+        self.side.addWidget(form)
+        return form
+
+    @cached_property
+    def recording(self) -> Recording:
+        """The form at work."""
+        from gui.recording import Recording
+
+        assert self.live is not None
+        return Recording(self, self.live, self.form)
 
     # -- what the commands call
 
@@ -149,6 +173,10 @@ class MainWindow(QMainWindow):
         """Remember the article and the caret, to resume there."""
         if self.live and self.live.desk:
             self.live.keep_place(self.reader.caret())
+
+    def rows(self) -> Sequence[actions.Row]:
+        """Every command as a row, with the user's keys."""
+        return self._rows
 
     def tell(self, text: str) -> None:
         """Show what went wrong."""
@@ -180,12 +208,27 @@ class MainWindow(QMainWindow):
     # -- inner
 
     def _call(self, name: str) -> None:
-        if name not in self._answers and self.live:  # what opens windows loads much, and is not needed to begin
+        if name not in self._answers and self.live:
+            if name.startswith(("review:", "compare:")):
+                self._answers |= self.places.answers()
+            else:
+                self._load_answers()
+        if answer := self._answers.get(name):
+            answer()
+
+    def _load_answers(self) -> None:
+        """What the other commands call: it loads much, and is not needed to begin."""
+        if self.live and not self._all_answers:
             from gui.answers import answers
 
             self._answers |= answers(self)
-        if answer := self._answers.get(name):
-            answer()
+            self._all_answers = True
+
+    def _build(self, rows: Iterable[actions.Row], scheme: Scheme | None = None) -> dict[str, QAction]:
+        """Actions of commands."""
+        called = {row.name: partial(self._call, row.name) for row in rows}
+        homes = {actions.Where.WINDOW: self, actions.Where.READER: self.reader, **self.places.homes}
+        return actions.build(homes, rows, called, scheme)
 
     def _resume(self) -> None:
         """Go where the annotator was, else to the first article."""
@@ -208,15 +251,14 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.top, self.panels, self.status):
-            layout.addWidget(widget, widget is self.panels)
+        for widget in (self.top, self.places, self.status):
+            layout.addWidget(widget, widget is self.places)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
         room = self.screen().availableGeometry()
         self.resize(min(1440, room.width()), min(900, room.height() - _FRAME))
         self.restoreGeometry(self._settings.shape("geometry"))
         self.panels.restoreState(self._settings.shape("splitter"))
-        self.reader.zoom(self._settings.number("zoom"))
 
     def save_shape(self) -> None:
         """Remember the window's place and the panels' widths."""
@@ -235,6 +277,7 @@ class MainWindow(QMainWindow):
         self.save_shape()
         if self.live:
             self.filing.close()
+            self.places.close_room()
             self.live.close()
         super().closeEvent(event)
 

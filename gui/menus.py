@@ -13,17 +13,19 @@ from gui.settings import Settings
 
 
 class Menus:
-    """The menus of one window."""
+    """The menus of one window: titles at first, for the window's first paint, then commands."""
 
-    def __init__(self, window: QMainWindow, commands: Mapping[str, QAction], settings: Settings) -> None:
-        self._commands = commands
+    def __init__(self, window: QMainWindow, settings: Settings) -> None:
+        self._window = window
         self._settings = settings
-        self._by_group: dict[str, QMenu] = {}
-        for group in GROUPS:
-            menu = window.menuBar().addMenu(say(f"actions.menu_{group}"))
-            self._by_group[group] = menu
+        self._by_group = {group: window.menuBar().addMenu(say(f"actions.menu_{group}")) for group in GROUPS}
+
+    def fill(self, commands: Mapping[str, QAction]) -> None:
+        """Put the commands into the menus."""
+        self._commands = commands
+        for group, menu in self._by_group.items():
             menu.addActions([commands[row.name] for row in ROWS if row.group == group])
-        self._recent = QMenu(say("actions.menu_recent"), window)
+        self._recent = QMenu(say("actions.menu_recent"), self._window)
         self._by_group["file"].insertMenu(commands["open_files"], self._recent)
         for before in ("open_files", "import_layers", "quit"):
             self._by_group["file"].insertSeparator(commands[before])

@@ -1,37 +1,57 @@
 """The panels side by side: the library or the guideline, the article, and what is told about it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
-_LEFT, _READER, _SIDE = 272, 832, 336  # pixels, before the user moves a border
-_GUIDE = 320  # the least that the guideline is given
+_LIBRARY, _GUIDE, _READER = 0, 1, 2  # their places; the side's is the last
+_SIZES = (272, 0, 832, 336)  # pixels, before the user moves a border
+_GUIDE_LEAST = 320
 
 
 class Panels(QSplitter):
-    """Three panels at a time; the keyboard goes from one to the next."""
+    """Three panels at a time; the keyboard goes from one to the next. What is not there yet leaves its place empty."""
 
-    def __init__(self, library: QWidget, guide: QWidget, reader: QWidget, side: QWidget) -> None:
+    def __init__(self, library: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._library, self._guide, self._reader, self._side = library, guide, reader, side
+        self.side = QStackedWidget()
+        """One of several panels, at the right."""
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        for panel in (library, guide, reader, side):
+        self._panels = [library, QWidget(), QWidget(), self.side]
+        for panel in self._panels:
             self.addWidget(panel)
-        self.setStretchFactor(2, 1)
-        self.setSizes([_LEFT, 0, _READER, _SIDE])
+        self._panels[_GUIDE].hide()
+        self.setStretchFactor(_READER, 1)
+        self.setSizes(_SIZES)
+
+    def put_guide(self, guide: QWidget) -> None:
+        """The guideline, to be shown in the library's place."""
+        self._put(_GUIDE, guide)
         guide.hide()
+
+    def put_reader(self, reader: QWidget) -> None:
+        """The article."""
+        self._put(_READER, reader)
+        reader.show()
 
     def next_panel(self, by: int) -> None:
         """Move the keyboard to the next panel, or with -1 to the one before."""
-        shown = [p for p in (self._library, self._guide, self._reader, self._side) if not p.isHidden()]
+        shown = [panel for panel in self._panels if not panel.isHidden()]
         here = next((n for n, p in enumerate(shown) if p.isAncestorOf(QApplication.focusWidget() or self)), 1)
         shown[(here + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_guide(self, shown: bool) -> None:
         """Put the guideline into the library's place, or the library back."""
         sizes = self.sizes()
-        left = max(sizes[0], sizes[1])
-        self._guide.setVisible(shown)
-        self._library.setVisible(not shown)
-        self.setSizes([0, max(left, _GUIDE), *sizes[2:]] if shown else [left, 0, *sizes[2:]])
-        (self._guide if shown else self._reader).setFocus()
+        left = max(sizes[_LIBRARY], sizes[_GUIDE])
+        self._panels[_GUIDE].setVisible(shown)
+        self._panels[_LIBRARY].setVisible(not shown)
+        self.setSizes([0, max(left, _GUIDE_LEAST), *sizes[2:]] if shown else [left, 0, *sizes[2:]])
+        self._panels[_GUIDE if shown else _READER].setFocus()
+
+    def _put(self, place: int, panel: QWidget) -> None:
+        sizes, was, self._panels[place] = self.sizes(), self._panels[place], panel
+        self.replaceWidget(place, panel)
+        self.setStretchFactor(_READER, 1)
+        self.setSizes(sizes)
+        was.deleteLater()

@@ -137,13 +137,23 @@ def system_name() -> str:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application in a theme."""
+    colour(app, theme)
+    dress(app, theme)
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Give it the theme's stylesheet: once the first window is made, for each move of a widget in it would ask for it anew."""
+    app.setStyleSheet(theme.style())
+
+
+def colour(app: QApplication, theme: Theme) -> None:
+    """Give it the theme's font and colours."""
     font = fonts.interface_font()  # first: it asks for the system's size
     if app.style().name() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font)
     app.setCursorFlashTime(0)  # nothing blinks
     app.setPalette(theme.palette())
-    app.setStyleSheet(theme.style())
 
 
 def contrast(one: QColor, other: QColor) -> float:
