@@ -15,30 +15,32 @@ from typing import Any
 from core.errors import FormatError
 from core.exchange.format import Format, Job, Place
 from core.exchange.jsonl_read import WRONG, why
-from core.exchange.rows import annotation_row, card_row, record_row, relation_row, zone_rows
+from core.exchange.rows import annotation_text, card_row, record_row, relation_row, zone_rows
 from core.model.article import ArticleCard
 from core.provinces.map import name_of
 from core.store.dataset_io import Sheet
 
 
+_dump = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
     """Write the lines; see `Format`."""
-    dump = json.JSONEncoder(ensure_ascii=False).encode
     with job.path.open("w", encoding="utf-8", newline="\n") as file:
         for sheet in sheets:
-            file.write(dump(_line(sheet, job)) + "\n")
+            file.write(_line(sheet, job))
             yield [(a.span.start, a.span.end, a.label) for a in sheet.annotations]
 
 
-def _line(sheet: Sheet, job: Job) -> dict[str, Any]:
+def _line(sheet: Sheet, job: Job) -> str:
     own = {"layer": _layer(sheet)} if sheet.layer else {}
     records = [record_row(record) for record in sheet.records]
     job.report.records.update(record.kind for record in sheet.records)
     if not sheet.article.id:
-        return own | {"scheme": job.scheme.version, "records": records}
+        return _dump(own | {"scheme": job.scheme.version, "records": records}) + "\n"
     text, card = sheet.article.text, sheet.card
-    job.report.annotations.update(annotation.label for annotation in sheet.annotations)
-    line = {
+    job.report.annotations.update([annotation.label for annotation in sheet.annotations])
+    before = {
         "id": sheet.article.id.hex(),
         "path": card.sources[0].path if card and card.sources else "",
         "text": text,
@@ -47,13 +49,16 @@ def _line(sheet: Sheet, job: Job) -> dict[str, Any]:
         "province": name_of(card.province) if card and card.province else None,
         "province_evidence": [],  # the detectors' own, made anew wherever it is read
         "zones": zone_rows(sheet.article),
-        "annotations": [annotation_row(annotation, text) for annotation in sheet.annotations],
+    }
+    after = {
         "relations": _relations(sheet, job),
         "records": records,
         "scheme": job.scheme.version,
         "card": card_row(card) if card else None,
     }
-    return line | own | (_sources(sheet, card, job) if card else {})
+    after |= own | (_sources(sheet, card, job) if card else {})
+    rows = ", ".join([annotation_text(annotation, text) for annotation in sheet.annotations])
+    return f'{_dump(before)[:-1]}, "annotations": [{rows}], {_dump(after)[1:]}\n'
 
 
 def _layer(sheet: Sheet) -> dict[str, str]:

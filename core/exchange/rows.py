@@ -1,6 +1,8 @@
 """The rows that JSON of ours is made of: an annotation, a relation, a record, a card, the zones."""
 
+import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from core.model.annotation import Annotation, Decision
@@ -9,31 +11,42 @@ from core.model.record import Record
 from core.model.relation import Relation
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@lru_cache(4096, typed=True)
+def json_word(value: str | float | None) -> str:
+    """A word or number as JSON; those of labels, origins and names come again and again."""
+    return _encode(value)
+
+
 def zone_rows(article: Article) -> list[dict[str, Any]]:
     """The zones of an article, in text order."""
     return [{"start": z.span.start, "end": z.span.end, "kind": z.kind.value} for z in article.zones]
 
 
-def annotation_row(a: Annotation, text: str) -> dict[str, Any]:
-    """The row of an annotation; what is as usual (accepted, without value, flag or note) is left out."""
-    row: dict[str, Any] = {"start": a.span.start, "end": a.span.end, "label": a.label, "text": a.span.of(text)}
-    if a.value is not None:
-        row["value"] = a.value
+def annotation_text(a: Annotation, text: str) -> str:
+    """The row of an annotation as JSON; what is as usual (without value, flag or note) is left out.
+
+    Written out, for an export has hundreds of thousands: as a dict through `json` it takes three times as long.
+    """
+    span, word = a.span, json_word
+    start, end = span.start, span.end
+    more = f', "value": {word(a.value)}' if a.value is not None else ""
     if a.mod is not None:
-        row["mod"] = a.mod
+        more += f', "mod": {word(a.mod)}'
     if a.calendar is not None:
-        row["calendar"] = a.calendar
-    row["origin"] = a.origin
-    row["score"] = a.score
-    row["decision"] = "accepted" if a.decision is Decision.ACCEPTED else "rejected"
-    if a.value_by is not None:
-        row["value_by"] = a.value_by
+        more += f', "calendar": {word(a.calendar)}'
+    rest = f', "value_by": {word(a.value_by)}' if a.value_by is not None else ""
     if a.flag:
-        row["flag"] = True
+        rest += ', "flag": true'
     if a.note:
-        row["note"] = a.note
-    row["id"] = a.id.hex()
-    return row
+        rest += f', "note": {word(a.note)}'
+    decision = "accepted" if a.decision is Decision.ACCEPTED else "rejected"
+    return (
+        f'{{"start": {start}, "end": {end}, "label": {word(a.label)}, "text": {word(text[start:end])}{more}, '
+        f'"origin": {word(a.origin)}, "score": {word(a.score)}, "decision": "{decision}"{rest}, "id": "{a.id.hex()}"}}'
+    )
 
 
 def relation_row(relation: Relation, index: dict[bytes, int]) -> dict[str, Any]:
