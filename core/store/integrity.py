@@ -1,11 +1,13 @@
 """Whether a dataset is whole: the database's own checks, and the layers against the journal replayed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from core.model.edit import Item
+from core.model.record import Record
 from core.model.relation import Relation
 from core.store import tables
 from core.store.connect import speaking
@@ -36,8 +38,8 @@ def flaws(store: Store) -> Iterator[Flaw]:
 def _against_journal(store: Store, article: bytes | None) -> Iterator[Flaw]:
     """Items of one article (None: the dataset's own records) that the journal does not lead to, and the other way round.
 
-    A conflict that was decided by the way, by an edit of what it is about, may leave its record until the next merge; a
-    link that lost its end in a merge stays away until then when the end comes back.
+    What people did since a merge is taken as they did it until the next one: a conflict may be decided by the way, by an
+    edit of what it is about, or open anew by an undo, and a link that a merge cut off stays away when its end comes back.
     """
     there: dict[bytes, Item] = {}
     with speaking(store.path), store.engine.connect() as db:
@@ -47,9 +49,23 @@ def _against_journal(store: Store, article: bytes | None) -> Iterator[Flaw]:
         expected = {id: item for items in replayed(db, article).values() for id, item in items.items()}
         differing = [id for id in there.keys() | expected.keys() if there.get(id) != expected.get(id)]
         late = cut_off(db, article) if any(isinstance(expected.get(id), Relation) for id in differing) else set()
+    opened = {id for id in differing if id not in there and is_conflict(expected[id])}
+    late |= opened | {bytes.fromhex(f["item"]) for f in (_fields(expected[id]) for id in opened) if _is_a_side(there, f)}
     for id in differing:
         mine = there.get(id)
-        if (mine and id not in expected and is_conflict(mine)) or (mine is None and id in late):
+        if id in late or (mine and is_conflict(mine)):
             continue
         kind = "unexplained" if id not in expected else "lost" if id not in there else "different"
         yield Flaw(kind, f"{type(mine or expected[id]).__name__} {id.hex()}")
+
+
+def _fields(item: Item) -> Mapping[str, Any]:
+    return item.fields if isinstance(item, Record) else {}
+
+
+def _is_a_side(there: Mapping[bytes, Item], conflict: Mapping[str, Any]) -> bool:
+    """Whether what a conflict is about is as one of its sides left it."""
+    mine = there.get(bytes.fromhex(conflict["item"]))
+    if mine is None:
+        return any(version["gone"] for version in conflict["versions"])
+    return any(mine.rev.hex() == by["entry"] for version in conflict["versions"] for by in version["by"])
