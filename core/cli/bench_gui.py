@@ -112,7 +112,7 @@ class _Bench:
 
     def _ask(self, what: str, *arguments: object) -> dict[str, float]:
         """The figures of one fresh process."""
-        command = [sys.executable, "-m", "gui.bench", what, *map(str, arguments)]
+        command = [sys.executable, "-m", "gui.benching", what, *map(str, arguments)]
         done = subprocess.run(command, env=self._environment, stdout=subprocess.PIPE, check=True, text=True)
         return json.loads(done.stdout.splitlines()[-1])
 
