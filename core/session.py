@@ -55,13 +55,17 @@ class Session:
 
     # -- the article
 
-    def open(self, article: bytes) -> Desk:
-        """Put an article on the desk, with suggestions by today's detectors. StoreError if there is no such article."""
+    def open(self, article: bytes, layer_id: bytes | None = None) -> Desk:
+        """Put an article on the desk, with suggestions by today's detectors. StoreError if there is no such article.
+
+        A reviewer opens the layer of someone else: what is changed there is journalled as the reviewer's, and teaches nothing.
+        """
         text = self.store.article(article)
-        layer = self.store.layer(article, self.annotator.id)
-        card = layer.card or self._blank(article)
+        layer = self.store.layer(article, layer_id or self.annotator.id)
+        card = layer.card or self._blank(article, layer.id)
         self._found = self._detect(text, card)
-        shown = self._recall.open(text, layer, self._found) if self._recall else self._found
+        own = self._recall if layer.id == self.annotator.id else None
+        shown = own.open(text, layer, self._found) if own else self._found
         self.desk = Desk(text, layer, self.standing.applied(text, shown), card)
         return self.desk
 
@@ -93,9 +97,9 @@ class Session:
         self._detector, self._version = _detector_of(self.store)
         return self.open(self.desk.article.id) if self.desk else None
 
-    def _blank(self, article: bytes) -> ArticleCard:
-        """The card that an annotator without one starts from: what the article is, nothing that others decided."""
-        card = ArticleCard(new_id(), article, self.annotator.id, b"")
+    def _blank(self, article: bytes, layer: bytes | None = None) -> ArticleCard:
+        """The card that a layer without one starts from: what the article is, nothing that others decided."""
+        card = ArticleCard(new_id(), article, layer or self.annotator.id, b"")
         other = self.store.any_card(article)
         if other is None:
             return card
@@ -197,20 +201,21 @@ class Session:
         if any(not edit.article for edit in edits):
             self.standing = Standing(rules_of(kept_records(self.store, self.annotator.id)))
         published = desk.card.published if desk else None
+        own = self._recall if desk and desk.layer.id == self.annotator.id else None
         for edit in edits:
-            if desk and edit.article == desk.article.id:
+            if desk and edit.article == desk.article.id and edit.layer == desk.layer.id:
                 if desk.layer.conflicts(edit):
-                    self.open(edit.article)
+                    self.open(edit.article, edit.layer)
                     return edits
-                with self._recall.watching(edit) if self._recall else nullcontext():
+                with own.watching(edit) if own else nullcontext():
                     desk.layer.apply(edit)
-            elif self._recall:
+            elif self._recall and edit.layer == self.annotator.id:
                 self._recall.elsewhere(edit)
         if desk is None:
             return edits
         if desk.card.published != published:
             self._found = self._detect(desk.article, desk.card)
-        shown = self._recall.changed(self._found) if self._recall else self._found
+        shown = own.changed(self._found) if own else self._found
         shown = self.standing.applied(desk.article, shown)
         if shown != desk.detection:
             self.desk = Desk(desk.article, desk.layer, shown, desk.card)

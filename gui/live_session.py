@@ -60,10 +60,10 @@ class LiveSession(QObject):
         """The article on the desk."""
         return self.session.desk
 
-    def open_article(self, article: bytes) -> None:
-        """Put an article on the desk."""
+    def open_article(self, article: bytes, layer: bytes | None = None) -> None:
+        """Put an article on the desk, as the layer of someone else has it where one is named."""
         try:
-            desk = self.session.open(article)
+            desk = self.session.open(article, layer)
         except ButVangError as error:
             self.failed.emit(str(error))
             return
@@ -162,13 +162,11 @@ class LiveSession(QObject):
         except ButVangError as error:
             self._fail(error)
             return
-        here = self.desk.article.id if self.desk else None
-        away = [e for e in edits if e.article != here]
-        elsewhere = next(
-            (e.article for e in reversed(away) if e.article), None
-        )  # a dataset's own records have no article
+        here = (self.desk.article.id, self.desk.layer.id) if self.desk else None
+        away = [e for e in edits if (e.article, e.layer) != here]
+        elsewhere = next((e for e in reversed(away) if e.article), None)  # a dataset's own records have no article
         if elsewhere and len(away) == len(edits):
-            self.open_article(elsewhere)  # show what was taken back
+            self.open_article(elsewhere.article, elsewhere.layer)  # show what was taken back
         else:
             self._announce(edits)
         if edits and edits[-1].article:
@@ -177,7 +175,7 @@ class LiveSession(QObject):
     def _announce(self, edits: list[Edit]) -> None:
         desk = self.desk
         for edit in edits:
-            if desk and edit.article == desk.article.id:
+            if desk and edit.article == desk.article.id and edit.layer == desk.layer.id:
                 self.changed.emit(edit)
         self._show_suggestions(any(_dates_moved(edit) for edit in edits))
         self._tell_history()
@@ -209,7 +207,7 @@ class LiveSession(QObject):
     def _fail(self, error: ButVangError) -> None:
         self.failed.emit(str(error))
         if isinstance(error, Conflict) and self.desk:
-            self.open_article(self.desk.article.id)  # show what is there now
+            self.open_article(self.desk.article.id, self.desk.layer.id)  # show what is there now
 
 
 def _dates_moved(edit: Edit) -> bool:
