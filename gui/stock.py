@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from core.model.article import ArticleCard
@@ -27,6 +27,8 @@ class Stock:
         self._live: LiveSession | None = None
         self._progress: Sequence[Progress] = ()
         self._glanced: dict[bytes, ShelfRow] = {}
+        self._held: Collection[bytes] | None = None
+        library.released.connect(lambda: self.hold_to(None))
 
     def glance(self, ids: Sequence[bytes], rows: Iterable[ShelfRow]) -> None:
         """Show articles of a dataset that is about to be opened; of the first ones the rows are known."""
@@ -38,11 +40,19 @@ class Stock:
         self._live = live
         self.refresh()
 
+    def hold_to(self, articles: Collection[bytes] | None, name: str = "") -> None:
+        """Show only some articles, a collection called `name`; None for all again."""
+        if articles is not None or self._held is not None:
+            self._held = articles
+            self._library.show_held(name)
+            self.refresh()
+
     def refresh(self, only: Filter | None = None) -> None:
         """Ask the dataset anew which articles pass a filter, or the library's own."""
         if self._live is None:
             return
-        self.ids = self._live.session.shelf.ids(only or self._library.filter)
+        ids = self._live.session.shelf.ids(only or self._library.filter)
+        self.ids = ids if self._held is None else [id for id in ids if id in self._held]
         self._library.set_articles(self.ids)
         if self._live.desk:
             self._library.set_current(self._live.desk.article.id)

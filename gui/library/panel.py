@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.library import Filter, Progress, ShelfRow
 from core.wording import say
@@ -28,6 +28,9 @@ class LibraryPanel(QWidget):
     open_requested = Signal()
     """There is nothing yet: files are to be opened."""
 
+    released = Signal()
+    """The collection that the library is held to is to be let go."""
+
     def __init__(
         self,
         theme: Theme,
@@ -49,6 +52,11 @@ class LibraryPanel(QWidget):
         self._provinces_heading = Heading(say("library.provinces"))
         self._heading = Heading(say("library.articles"))
         self._flagged = QCheckBox(say("library.flagged_only"))
+        self._held = QPushButton()
+        self._held.setProperty("kind", "chip")
+        self._held.setToolTip(say("library.release"))
+        self._held.clicked.connect(self.released)
+        self._held.hide()
         self._filter = Filter()
         self._lay_out()
         self.setFocusProxy(self.articles)
@@ -75,9 +83,15 @@ class LibraryPanel(QWidget):
         """Show these articles in this order: the answer to `filter_changed`."""
         self.articles.set_articles(ids)
         self._heading.set_tail(count(len(ids)) if ids else "")
-        filtered = self._filter != Filter()
+        filtered = self._filter != Filter() or not self._held.isHidden()
         self._empty.explain(filtered)
         self._pages.setCurrentWidget(self.articles if ids else self._empty)
+
+    def show_held(self, name: str) -> None:
+        """Say which collection the library is held to; an empty name for none."""
+        self._held.setText(f"{name}  ×")
+        self._held.setAccessibleName(say("library.held", name=name))
+        self._held.setVisible(bool(name))
 
     def set_current(self, article: bytes | None) -> None:
         """Mark the article that is open and bring it into sight."""
@@ -92,6 +106,7 @@ class LibraryPanel(QWidget):
         self.filters.focus_search()
 
     def _clear(self) -> None:
+        self.released.emit()
         self.provinces.clear_choice()
         self._flagged.setChecked(False)
         self.filters.clear()
@@ -106,6 +121,7 @@ class LibraryPanel(QWidget):
         filters = QVBoxLayout()
         filters.setContentsMargins(16, 0, 12, 8)
         filters.setSpacing(8)
+        filters.addWidget(self._held, 0, Qt.AlignmentFlag.AlignLeft)
         filters.addWidget(self.filters)
         filters.addWidget(self._flagged)
         layout = QVBoxLayout(self)
