@@ -198,6 +198,9 @@ class MainWindow(QMainWindow):
         self.library.set_current(desk.article.id)
         self.stock.count()
         if not keep_place:
+            here = self.live.place()
+            if here is None or here[0] != desk.article.id:
+                self.keep_place()  # at once: whatever happens next, one comes back to this article
             self.rest.start()
 
     def open_if_idle(self, article: bytes) -> None:
