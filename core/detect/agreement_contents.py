@@ -29,13 +29,15 @@ class Points:
     spans: tuple[Span, ...]
 
 
-def contents(text: str, spelled: str, sentences: Sequence[Span], suggestions: Sequence[Suggestion]) -> Iterator[Points]:
-    """All stretches of points of an article, in text order."""
+def contents(
+    text: str, spelled: str, sentences: Sequence[Span], suggestions: Sequence[Suggestion], signed: bool = False
+) -> Iterator[Points]:
+    """All stretches of points of an article, in text order; `signed`: it tells of a signing, so that *nội dung* alone is its."""
     done = 0
     for sentence in sentences:
         if sentence.start < done:
             continue
-        start = _start(spelled, sentence)
+        start = _start(spelled, sentence, signed)
         if start is None:
             continue
         colon = spelled[:start].rstrip().endswith(":")
@@ -47,22 +49,30 @@ def contents(text: str, spelled: str, sentences: Sequence[Span], suggestions: Se
             yield Points(kinds[-1] if kinds else "", sentence, spans)
 
 
-def _start(spelled: str, sentence: Span) -> int | None:
+def _start(spelled: str, sentence: Span, signed: bool) -> int | None:
     """Where the points of a sentence begin; None where it gives none."""
     words = sentence.of(spelled)
     head = words[: 3 * _CUE if words.endswith(":") else _CUE]  # a long ground may come before what leads to a list
     if pattern("contents.purpose").search(words[:_HEAD]):
         return None
     named = re.search(r"(?<!\w)nội dung(?!\w)", head)
-    about = pattern("kinds").search(head) or re.search(r"(?<!\w)(?:phối hợp|ký kết|hợp tác|thỏa thuận)(?!\w)", head)
+    own = signed and named is not None and named.start() < _HEAD // 3 and ":" in words
+    about = (
+        own or pattern("kinds").search(head) or re.search(r"(?<!\w)(?:phối hợp|ký kết|hợp tác|thỏa thuận)(?!\w)", head)
+    )
     if named and about:
         colon = words.find(":", named.start())
         if 0 <= colon <= named.end() + _HEAD:
             return sentence.start + colon + 1
         return _after_lead(sentence, words, named.end() if named.start() < _HEAD // 2 else None)
     promise = pattern("contents.promises").search(head)
+    if promise and re.match(r"(?: nhất)? ký(?!\w)", head[promise.end() :]):
+        return None
+    colon = words.find(":", promise.end()) if promise else -1
+    matters = promise and signed and re.search(r"(?:lĩnh vực|nội dung|mặt)\s*$", words[promise.end() : max(colon, 0)])
+    if promise and about and matters:
+        return sentence.start + colon + 1
     if promise and (about or words.startswith("theo")) and _bodies_lead(head, promise.start()):
-        colon = words.find(":", promise.end())
         return sentence.start + (colon + 1 if 0 <= colon <= promise.end() + _CUE else promise.end())
     return None
 

@@ -8,7 +8,10 @@ from core.detect.agreement_words import ends_with, pattern
 from core.model.annotation import Suggestion
 from core.model.span import Span
 
-_LINK = re.compile(r"[\s,;-]*(?:(?:và|với|cùng|cùng với|phối hợp với|phối hợp cùng)\s*)?(?:các\s*)?")
+_LINK = re.compile(
+    r"[\s,;-]*(?:(?:chủ trì|đã|vừa|đã chủ trì)[\s,]*)?"
+    r"(?:(?:và|với|cùng|cùng với|phối hợp với|phối hợp cùng|phối hợp)\s*)?(?:các\s*)?"
+)
 _TAIL = re.compile(r"(?:\s*(?:về|trong)?\s*công tác)?\s*")
 _FAR = 90
 _NEAR, _REACH = 25, 180
@@ -27,6 +30,7 @@ class Mention:
     period: Suggestion | None
     basis: tuple[Suggestion, ...]
     end: int
+    told: Span | None = None  # the earlier sentence that names the parties, where this one only says "hai đơn vị"
 
 
 def mentions(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> Iterator[Mention]:
@@ -46,7 +50,7 @@ def mentions(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> Iter
             sentence=sentence,
             signed=_signed(spelled, sentence, inside, span, limit, verbs),
             parties=parties,
-            period=_period(spelled, inside, end, limit),
+            period=_period(spelled, inside, end, limit) or _period(spelled, inside, span.end, limit),
             basis=_basis(spelled, sentence, inside, end, limit, index == 0),
             end=end,
         )
@@ -148,6 +152,17 @@ def _subject(
     return ()
 
 
+def told(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The first row of two or more bodies of a sentence that act themselves: whom a later *hai đơn vị* means."""
+    bodies = _own_bodies(inside)
+    for index, body in enumerate(bodies):
+        if not ends_with("places").search(spelled[sentence.start : body.span.start]):
+            row = _row(spelled, bodies, index)
+            if len(row) > 1:
+                return row
+    return ()
+
+
 def _period(spelled: str, inside: Sequence[Suggestion], end: int, limit: int) -> Suggestion | None:
     """An interval right after the agreement or its parties, or after its subject: "... trật tự trường học giai đoạn ..."."""
     for date in inside:
@@ -162,7 +177,11 @@ def _period(spelled: str, inside: Sequence[Suggestion], end: int, limit: int) ->
 def heads_with_basis(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """The documents that a sentence opens with as its ground: "Căn cứ Quyết định ... và Kế hoạch ..., hai bên ..."."""
     documents = [s for s in inside if s.label == "DOCUMENT"]
-    if documents and pattern("basis").fullmatch(spelled[sentence.start : documents[0].span.start].strip()):
+    if not documents:
+        return ()
+    lead = spelled[sentence.start : documents[0].span.start].strip()
+    opened = pattern("basis").match(lead) or pattern("subjects").match(lead)
+    if len(lead) <= _REACH and ";" not in lead and opened and ends_with("basis").search(lead):
         return _breath(spelled, inside, documents)
     return ()
 

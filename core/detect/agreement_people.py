@@ -27,6 +27,23 @@ def _signing() -> re.Pattern[str]:
 
 
 @cache
+def _object() -> re.Pattern[str]:
+    """What may follow *ký* where the agreement is known already: nothing, *vào văn bản*, *quy chế*."""
+    return re.compile(
+        rf"\s*(?:vào\s+)?(?:các\s+|bản\s+)*(?:{any_of(tables()['objects'])}|(?:trước|dưới) sự|[.,;]|\Z|\n)"
+    )
+
+
+@cache
+def _led_to() -> re.Pattern[str]:
+    """What opens a sentence that lists the signers: *Ký kết chương trình có ông A, …*, *Đại diện các bên ký kết gồm: …*."""
+    opening, between = any_of(tables()["signers"]), rf"(?:(?!{any_of(tables()['guests'])})[^.;:,]){{0,60}}?"
+    return re.compile(
+        rf"[\s-]*(?:{opening}\s+)?{between}(?<!\w)ký(?: kết)?(?!\w)[^.;:,]{{0,50}}?(?<!\w)(?:gồm có|gồm|có|là)(?!\w)\s*:?"
+    )
+
+
+@cache
 def _chairing(event_named: bool) -> re.Pattern[str]:
     objects = [*tables()["events"], *(tables()["occasions"] if event_named else ())]
     return re.compile(rf"(?:\s|{any_of(tables()['comes'])})*(?<!\w)chủ trì (?:tại )?{any_of(objects)}")
@@ -34,11 +51,18 @@ def _chairing(event_named: bool) -> re.Pattern[str]:
 
 def signers(spelled: str, sentence: Span, inside: Sequence[Suggestion]) -> Iterator[Signed]:
     """The people of whom the sentence says that they signed: those in one list right before "ký"."""
+    if led := _led_to().match(spelled, sentence.start, sentence.end):
+        people, kind = _list_after(spelled, inside, led.end()), pattern("kinds").search(led[0])
+        if people:
+            yield Signed(" ".join(kind[0].split()) if kind else "", people)
+            return
     for match in _signing().finditer(spelled, sentence.start, sentence.end):
         people = _list_before(spelled, inside, match.start())
         kind = pattern("kinds").search(spelled, match.end(), sentence.end)
         if people and kind and kind.start() - match.end() <= 2 * len(kind[0]):
             yield Signed(" ".join(kind[0].split()), people)
+        elif len(people) > 1 and _object().match(spelled, match.end(), sentence.end):
+            yield Signed("", people)
 
 
 def chairs(spelled: str, sentence: Span, inside: Sequence[Suggestion], event_named: bool) -> tuple[Suggestion, ...]:
@@ -57,13 +81,22 @@ def _list_before(spelled: str, inside: Sequence[Suggestion], end: int) -> tuple[
     """The people of the list that ends at `end`, with their posts between them."""
     people: list[Suggestion] = []
     for suggestion in reversed([s for s in inside if s.label in ("OFFICIAL", "TITLE") and s.span.end <= end]):
-        gap = gap_of(spelled[suggestion.span.end : end])
+        gap = gap_of(_unspoken(spelled, inside, suggestion.span.end, end))
         if gap.tie not in _LISTED:
             break
         if suggestion.label == "OFFICIAL":
             people.append(suggestion)
         end = suggestion.span.start
     return tuple(reversed(people))
+
+
+def _unspoken(spelled: str, inside: Sequence[Suggestion], start: int, end: int) -> str:
+    """The words between two people without those for whom they act: *…, thay mặt Công an tỉnh, Đại tá B*."""
+    words = spelled[start:end]
+    for body in (s for s in inside if s.label == "AGENCY" and start <= s.span.start and s.span.end <= end):
+        acting = rf"\s*(?:,\s*)?(?:thay mặt|đại diện)(?: cho)?\s+{re.escape(body.span.of(spelled))}"
+        words = re.sub(acting, "", words)
+    return words
 
 
 def _list_after(spelled: str, inside: Sequence[Suggestion], start: int) -> tuple[Suggestion, ...]:

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from core.detect.agreement_contents import Points, contents
-from core.detect.agreement_mentions import Mention, heads_with_basis, mentions
+from core.detect.agreement_mentions import Mention, heads_with_basis, mentions, told
 from core.detect.agreement_people import Signed, chairs, signers
 from core.detect.agreement_words import pattern, tables
 from core.detect.bodies import same_body
@@ -19,6 +20,7 @@ from core.model.span import Span
 from core.provinces.map import name_of
 from core.text.fold import spelling
 
+_BACK = 4  # sentences before a signing that may name whom "hai đơn vị" means
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)")
 _ABOUT = re.compile(r"\s*(?:về|trong)(?:\s+(?:công tác|việc))?\s+")
 _VERB_COMMA = re.compile(
@@ -59,9 +61,9 @@ class _Reader:
         starts = [s.span.start for s in ordered]
         self.inside = {s: ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in self.sentences}
         self.mentions = [m for s in self.sentences for m in mentions(spelled, s, self.inside[s])]
-        self.points = list(contents(article.text, spelled, self.sentences, ordered))
-        self.signed = [x for s in self.sentences for x in signers(spelled, s, self.inside[s])]
         event = any(m.signed for m in self.mentions)
+        self.points = list(contents(article.text, spelled, self.sentences, ordered, event))
+        self.signed = [x for s in self.sentences for x in signers(spelled, s, self.inside[s])] if event else []
         self.chairs = [c for s in self.sentences for c in chairs(spelled, s, self.inside[s], event)]
 
     def groups(self) -> list[list[Mention]]:
@@ -80,11 +82,25 @@ class _Reader:
                     groups.append([mention])
                 else:
                     group.append(mention)
+        if not any(m.signed for g in groups for m in g):
+            groups += [[m] for m in self._anaphoric()]
         for mention in self.mentions:
-            same = [g for g in groups if g[0].kind == mention.kind]
+            same = [g for g in groups if g[0].kind == mention.kind and mention is not g[0]]
             if len(mention.parties) < 2 and len(same) == 1:
                 same[0].append(mention)
         return [g for g in groups if any(m.signed for m in g)]
+
+    def _anaphoric(self) -> Iterator[Mention]:
+        """The first signing whose parties an earlier sentence names: *A phối hợp với B tổ chức … Hai đơn vị ký kết …*."""
+        for mention in self.mentions:
+            if not mention.signed or len(mention.parties) > 1 or self._in_title(mention):
+                continue
+            at = self.sentences.index(mention.sentence)
+            for sentence in reversed(self.sentences[max(0, at - _BACK) : at + 1]):
+                parties = told(self.spelled, sentence, self.inside[sentence])
+                if parties and not any(t.contains(sentence) for t in self.titles):
+                    yield replace(mention, parties=parties, told=sentence)
+                    return
 
     def _same(self, one: Mention, other: Mention) -> bool:
         """Whether two mentions have most of their parties in common."""
@@ -99,7 +115,7 @@ class _Reader:
         """The record of one group of mentions; what names no kind goes to the first."""
         group = groups[index]
         kind, alone = group[0].kind, index == 0
-        ours = [s for s in self.signed if s.kind == kind]
+        ours = [s for s in self.signed if s.kind == kind or (alone and not s.kind)]
         if sum(g[0].kind == kind for g in groups) > 1:
             ours = [s for s in ours if self._at_party(s, group)]
         evidence: dict[str, tuple[Span, ...]] = {
@@ -115,7 +131,7 @@ class _Reader:
         fields |= {name: [s.of(text) for s in evidence[name]] for name in evidence if name != "kind"}
         for name, date in (
             ("signed_on", self._signed_on(group)),
-            ("period", next((m.period for m in group if m.period), None)),
+            ("period", next((m.period for m in group if m.period), None) or (self._in_force() if alone else None)),
         ):
             if date is not None:
                 fields[name], evidence[name] = date.value, (date.span,)
@@ -129,6 +145,18 @@ class _Reader:
             yield from mention.basis
         for points in self._points(group[0].kind, first):
             yield from heads_with_basis(self.spelled, points.sentence, self.inside[points.sentence])
+        for sentence in self.sentences if first else ():
+            if pattern("subjects").match(self.spelled, sentence.start):
+                yield from heads_with_basis(self.spelled, sentence, self.inside[sentence])
+
+    def _in_force(self) -> Suggestion | None:
+        """The time for which an article says on its own that the agreement holds: *Quy chế có hiệu lực từ … đến …*."""
+        for sentence in self.sentences:
+            if pattern("validity").search(self.spelled, sentence.start, sentence.end):
+                for date in self.inside[sentence]:
+                    if date.label == "DATE" and "/" in (date.value or ""):
+                        return date
+        return None
 
     def _points(self, kind: str, first: bool) -> list[Points]:
         """The points of one agreement; where no kind is named they are the first's."""
@@ -144,6 +172,10 @@ class _Reader:
     def _signed_on(self, group: list[Mention]) -> Suggestion | None:
         """The day that the sentence of the signing gives, else one that names the event; never a document's."""
         told = [m.sentence for m in group if m.signed]
+        told += [m.told for m in group if m.told]
+        for mention in (m for m in group if m.signed and not self._in_title(m)):
+            at = self.sentences.index(mention.sentence)
+            told += reversed(self.sentences[max(0, at - _BACK) : at])
         told += [s for s in self.sentences if pattern("events").search(self.spelled, s.start, s.end)]
         days = [day for sentence in told for day in self._days(sentence)]
         known = (day for day in days if "XXXX-XX" not in (day.value or ""))
@@ -176,7 +208,11 @@ class _Reader:
         if about is None or not mention.parties or mention.parties[-1].span.end != mention.end:
             return
         stop = min(
-            (i for c in ";." if (i := self.spelled.find(c, about.end(), mention.sentence.end)) > 0),
+            (
+                i
+                for c in (";", ".", " được ký", " đã ký", " vừa ký", " đã được ký", " vừa được ký")
+                if (i := self.spelled.find(c, about.end(), mention.sentence.end)) > 0
+            ),
             default=mention.sentence.end,
         )
         start = about.end()

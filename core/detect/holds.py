@@ -52,13 +52,14 @@ def holds(mentions: Sequence[Mention], surface: Sequence[str]) -> Iterator[Hold]
     ahead = _ahead(mentions, ranks)
     fronted = {person for post, person in ahead.items() if post not in ranks}
     behind = _behind(mentions, ahead)
-    listed = _listed(mentions, ahead)
+    listed = _listed(mentions, ahead, ranks)
     for post, mention in enumerate(mentions):
         if mention.person:
             continue
         people, status = [], "current"
         if post in listed:
-            people, status = listed[post], _clause_status(mentions, post, listed[post][0])
+            first = post + 1 if post + 1 in ranks else listed[post][0]
+            people, status = listed[post], _clause_status(mentions, post, first)
         elif post in ahead and not (post in behind and _row_goes_back(mentions, ahead, fronted, post, behind[post][0])):
             people, status = [ahead[post]], _clause_status(mentions, post, ahead[post])
         elif post in behind:
@@ -88,12 +89,21 @@ def _ahead(mentions: Sequence[Mention], ranks: frozenset[int]) -> dict[int, int]
         if not _leads_to_person(mentions, post, person):
             continue
         found[post] = person
-        while post > 0 and not mentions[post - 1].person and mentions[post].gap.tie in _ROW:
+        while (
+            post > 0
+            and not mentions[post - 1].person
+            and (mentions[post].gap.tie in _ROW or _counts(mentions, post, ranks))
+        ):
             if post in ranks and mentions[post].gap.tie is Tie.AND:
                 break
             post -= 1
             found[post] = person
     return found
+
+
+def _counts(mentions: Sequence[Mention], rank: int, ranks: frozenset[int]) -> bool:
+    """Whether a rank begins those who are named of all that hold a post: *15 Ủy viên …, trong đó có Đại tá A*."""
+    return rank in ranks and mentions[rank].gap.tie is Tie.TOWARDS and mentions[rank].gap.several
 
 
 def _leads_to_person(mentions: Sequence[Mention], post: int, person: int) -> bool:
@@ -180,21 +190,26 @@ def _row_goes_back(
     return owner not in fronted and mentions[post].gap.tie is not Tie.SEMICOLON
 
 
-def _listed(mentions: Sequence[Mention], ahead: dict[int, int]) -> dict[int, list[int]]:
+def _listed(mentions: Sequence[Mention], ahead: dict[int, int], ranks: frozenset[int]) -> dict[int, list[int]]:
     """Posts before a list of several people, all of whom hold them."""
     found: dict[int, list[int]] = {}
     for post, person in ahead.items():
         gap = mentions[person].gap
         row = [p for p, who in ahead.items() if who == person]
-        several = gap.several or plural_before(mentions[min(row)].before)
+        counted = post + 1 in ranks and _counts(mentions, post + 1, ranks)
+        if post in ranks and any(_counts(mentions, p, ranks) for p in row):
+            continue
+        several = gap.several or counted or plural_before(mentions[min(row)].before)
         if not several or mentions[person].gap.tie is Tie.COMMA:
             continue
         people = [person]
         for at in range(person + 1, len(mentions)):
             tie = mentions[at].gap.tie
-            if at in ahead and at + 1 == ahead[at] and mentions[at + 1].gap.tie is not Tie.COMMA:
+            own = at in ahead and at + 1 == ahead[at] and mentions[at + 1].gap.tie is not Tie.COMMA
+            if own and not (counted and at in ranks):
                 break
-            if tie not in (Tie.COMMA, Tie.AND, Tie.SEMICOLON) and not (tie is Tie.TOUCH and not mentions[at].person):
+            touching = tie is Tie.TOUCH and (not mentions[at].person or (counted and at - 1 in ranks))
+            if tie not in (Tie.COMMA, Tie.AND, Tie.SEMICOLON) and not touching:
                 break
             if mentions[at].person:
                 people.append(at)

@@ -151,6 +151,9 @@ def _with_what_follows(doc: Doc, at: int, end: int, after: int, post: Post) -> T
         post.name in v.directors or (doc.cap[after] and person(doc, after + 1, strict=True))
     ):
         return Title(at, after + 1, (), kind)  # phó giám đốc sở, Chánh Thanh tra Sở Trần Văn Dũng
+    bare = doc.gap[after] or low[after + 1] in v.ends
+    if low[after] in v.clubs and bare and post.name.endswith("chủ tịch"):
+        return Title(at, after + 1, (), kind)  # Chủ tịch Hội
     if doc.gap[after + 1] and doc.words(after, after + 2) in v.ended and post.name in v.directors:
         return Title(at, after + 2, (), kind)  # phó giám đốc bệnh viện
     return None if kind == "managed" and (level(doc, after) or low[after] in v.plural) else Absent.NONE

@@ -104,7 +104,7 @@ class Vocabulary:
         )
         self.private_posts = Trie.of(posts.phrases("private", "words"))
         self.levelled, self.fielded_posts = _set(posts, "posts", "levelled"), _set(posts, "fielded", "names")
-        self.ended = _set(posts, "posts", "ended")
+        self.ended, self.clubs = (_set(posts, "posts", key) for key in ("ended", "clubs"))
         self.abroad = _set(posts, "abroad", "names")
         self.deputies, self.members, self.apposed, self.apposed_bodies, self.directors, self.short_posts = (
             _set(posts, "roles", key)

@@ -119,3 +119,44 @@ def test_every_field_points_to_the_words_that_bear_it() -> None:
 def test_wordings_of_one_body_are_known(one: str, other: str, same: bool) -> None:
     """Abbreviations, spellings, and a place left out."""
     assert same_body(one, other) is same is same_body(other, one)
+
+
+ANAPHORIC = """Tổng kết 5 năm công tác phối hợp
+
+Sáng 12/3/2024, tại trụ sở Công an tỉnh Hà Nam, Hội Cựu chiến binh tỉnh phối hợp với Công an tỉnh tổ chức hội nghị.
+
+Tại hội nghị, hai đơn vị đã ký kết Quy chế phối hợp giai đoạn 2024 - 2029. Theo đó, hai bên sẽ tuyên truyền pháp luật; phối hợp \
+nắm tình hình cơ sở. Quy chế được xây dựng trên cơ sở Luật Cựu chiến binh năm 2005.
+
+Thay mặt Hội Cựu chiến binh tỉnh, Thiếu tướng Nguyễn Văn Khương, Chủ tịch Hội và thay mặt Công an tỉnh, Đại tá Tô Dũng, Giám đốc \
+Công an tỉnh đã ký vào bản quy chế."""
+
+
+def test_two_units_are_those_that_the_sentence_before_names() -> None:
+    """ "Hai đơn vị đã ký kết ..."; the day, the ground and the signers stand elsewhere, the latter for their bodies."""
+    (record,) = records(ANAPHORIC)
+    assert record["parties"] == ["Hội Cựu chiến binh tỉnh", "Công an tỉnh"]
+    assert record["signed_on"] == "2024-03-12TMO"
+    assert record["period"] == "2024/2029"
+    assert record["signers"] == ["Nguyễn Văn Khương", "Tô Dũng"]
+    assert record["legal_basis"] == ["Luật Cựu chiến binh năm 2005"]
+    assert len(record["contents"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "signers"),
+    [
+        ("Tham gia ký kết có Đại tá Lê An, Chỉ huy trưởng; ông Vũ Bình, Giám đốc Sở Ngoại vụ.", ["Lê An", "Vũ Bình"]),
+        ("Ký kết kế hoạch có ông Lê An, Chỉ huy trưởng và ông Vũ Bình, Giám đốc Sở Ngoại vụ.", ["Lê An", "Vũ Bình"]),
+        ("Đồng chí Lê An, Chỉ huy trưởng và đồng chí Vũ Bình, Giám đốc Sở Ngoại vụ ký kết.", ["Lê An", "Vũ Bình"]),
+        ("Ông Lê An, Chỉ huy trưởng và ông Vũ Bình, Giám đốc sở là những người đặt bút ký.", ["Lê An", "Vũ Bình"]),
+        ("Dự lễ ký kết có ông Lê An, Phó Chủ tịch UBND tỉnh.", []),
+        ("Chủ trì lễ ký kết là ông Lê An, Phó Chủ tịch UBND tỉnh.", []),
+    ],
+)
+def test_signers_are_told_in_many_ways(sentence: str, signers: list[str]) -> None:
+    """A list before or after "ký kết", but neither guests nor who chairs."""
+    lead = "Chiều 9/12/2022, BĐBP tỉnh và Sở Ngoại vụ ký kết kế hoạch phối hợp. Kế hoạch có hiệu lực từ năm 2023 đến năm 2025. "
+    (record,) = records(f"Ký kết kế hoạch\n\n{lead}{sentence}")
+    assert record["signers"] == signers
+    assert record["period"] == "2023/2025"
