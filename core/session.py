@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core import verbs
 from core.detect.version import DETECTOR_VERSION
+from core.errors import Away
 from core.history import History
 from core.model.annotation import RULE, Suggestion
 from core.model.article import Article, ArticleCard
@@ -16,8 +17,8 @@ from core.people import Annotator
 from core.recall import Recall
 from core.standing import Rule, Standing, add_rule, drop_rule, kept_records, rules_of
 from core.store import detections, settings
-from core.store.shelf import Shelf
 from core.store.store import Store
+from core.teams.opening import shelf_of
 from core.verbs import Desk
 
 Detector = Callable[[Article, ArticleCard], Detection]
@@ -44,7 +45,7 @@ class Session:
         self.annotator = annotator
         self.scheme = store.scheme()
         self.history = History(store, annotator.id)
-        self.shelf = Shelf(store, annotator.id)
+        self.shelf = shelf_of(store, annotator.id)
         self.desk: Desk | None = None
         self._detector: Detector = detector
         self._version = version
@@ -108,10 +109,13 @@ class Session:
         return replace(card, title=other.title, sources=other.sources, published=published, published_by=by)
 
     def _detect(self, article: Article, card: ArticleCard) -> Detection:
-        kept = detections.cached(self.store, article.id, self._version, card.published)
-        if kept is None:
+        try:
+            kept = detections.cached(self.store, article.id, self._version, card.published)
+            if kept is None:
+                kept = self._detector(article, card)
+                detections.keep(self.store, article.id, self._version, card.published, kept)
+        except Away:  # what is found can wait to be kept
             kept = self._detector(article, card)
-            detections.keep(self.store, article.id, self._version, card.published, kept)
         return kept
 
     # -- changes
@@ -129,6 +133,17 @@ class Session:
         self.take_in([written])
         return written
 
+    def write(self, edit: Edit) -> Edit:
+        """Write an edit of any article and layer, or of the dataset itself, in this annotator's name; the edit as written.
+
+        Raises Conflict or another StoreError, and then nothing has changed.
+        """
+        if not edit:
+            return Edit(edit.name)
+        written = self.store.apply(edit, self.annotator.id)
+        self.take_in([written])
+        return written
+
     def undo(self) -> list[Edit]:
         """Take back the last thing this annotator did in this dataset, whichever article it was in."""
         return self.take_in(self.history.undo())
@@ -139,23 +154,15 @@ class Session:
 
     def keep_rule(self, rule: Rule) -> Edit:
         """Keep a standing rule: what is suggested follows it, decisions stay. Empty where it is kept already."""
-        return self._of_the_dataset(add_rule(kept_records(self.store, self.annotator.id), self.annotator.id, rule))
+        return self.write(add_rule(kept_records(self.store, self.annotator.id), self.annotator.id, rule))
 
     def drop_rule(self, rule: Rule) -> Edit:
         """Keep a standing rule (one of `standing.rules`) no longer."""
-        return self._of_the_dataset(drop_rule(kept_records(self.store, self.annotator.id), rule))
+        return self.write(drop_rule(kept_records(self.store, self.annotator.id), rule))
 
     def hidden(self) -> list[tuple[Suggestion, Rule]]:
         """What standing rules hide in the open article, each with its rule, in text order."""
         return self.standing.hidden(self._desk().article, self._found)
-
-    def _of_the_dataset(self, edit: Edit) -> Edit:
-        """Write an edit that belongs to no article."""
-        if not edit:
-            return Edit(edit.name)
-        written = self.store.apply(edit, self.annotator.id)
-        self.take_in([written])
-        return written
 
     def publish(self, date: str | None) -> Edit:
         """Set the publication date (ISO, or None for unknown): suggestions and the rules' own values follow it."""

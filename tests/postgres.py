@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -111,3 +114,70 @@ def _binary(name: str) -> Path | None:
     packaged = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: float(p.parts[4]))
     found = shutil.which(name)
     return packaged[-1] if packaged else Path(found) if found else None
+
+
+class Cable:
+    """A network between one client and the server, which can be cut and mended."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self.folder = Path(tempfile.mkdtemp(prefix="butvang-wire-"))
+        self._ends: list[socket.socket] = []
+        self._listener: socket.socket | None = None
+        self.mend()
+
+    def url(self, database: str) -> str:
+        """The URL of a database at the other end."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def mend(self) -> None:
+        """Let connections through."""
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(str(self._name(self.folder)))
+        listener.listen()
+        self._listener = listener
+        threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
+
+    def cut(self) -> None:
+        """Break all connections and refuse new ones."""
+        if self._listener:
+            self._name(self.folder).unlink()
+            self._listener.close()
+            self._listener = None
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        self._ends.clear()
+
+    def close(self) -> None:
+        """Cut it for good."""
+        self.cut()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @staticmethod
+    def _name(folder: Path) -> Path:
+        return folder / f".s.PGSQL.{PORT}"
+
+    def _accept(self, listener: socket.socket) -> None:
+        while listener is self._listener:
+            try:
+                near, _ = listener.accept()
+            except OSError:
+                return
+            if listener is not self._listener:
+                near.close()
+                return
+            far = socket.socket(socket.AF_UNIX)
+            far.connect(str(self._name(self._server.folder)))
+            self._ends += [near, far]
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=_carry, args=(one, other), daemon=True).start()
+
+
+def _carry(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while data := one.recv(65536):
+            other.sendall(data)
+    with suppress(OSError):
+        other.shutdown(socket.SHUT_RDWR)

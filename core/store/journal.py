@@ -37,8 +37,14 @@ _COLUMNS = [tables.journal.c[f.name] for f in fields(Entry)]
 _ENTRIES = select(*_COLUMNS)  # without the items: those of "accept all" are long
 
 
+UNSENT = 1 << 62
+"""Numbers from here on are of entries that wait to be sent to a team's server: they come after all that is there."""
+
+
 def edit_of(store: Store, entry: Entry) -> Edit:
     """The edit of an entry, as it was written."""
+    if entry.seq >= UNSENT:
+        return next(edit for each, edit in store.unsent() if each.id == entry.id)
     kept = tables.journal.c
     with speaking(store.path), store.engine.connect() as db:
         row = db.execute(select(kept.removed, kept.added).where(kept.seq == entry.seq)).one()
@@ -47,7 +53,8 @@ def edit_of(store: Store, entry: Entry) -> Edit:
 
 def newest_of(store: Store, annotator: bytes) -> Iterator[Entry]:
     """An annotator's entries, the newest first, read as far as they are asked for."""
-    return _downwards(store, _ENTRIES.where(tables.journal.c.annotator == annotator))
+    yield from (entry for entry, _ in reversed(store.unsent()) if entry.annotator == annotator)
+    yield from _downwards(store, _ENTRIES.where(tables.journal.c.annotator == annotator))
 
 
 def of_article(store: Store, article: bytes) -> Iterator[Entry]:
@@ -57,7 +64,15 @@ def of_article(store: Store, article: bytes) -> Iterator[Entry]:
 
 def of_batch(store: Store, batch: bytes) -> Iterator[Entry]:
     """The entries of a batch, the newest first."""
-    return _downwards(store, _ENTRIES.where(tables.journal.c.batch == batch))
+    yield from (entry for entry, _ in reversed(store.unsent()) if entry.batch == batch)
+    yield from _downwards(store, _ENTRIES.where(tables.journal.c.batch == batch))
+
+
+def after(store: Store, seq: int) -> Iterator[Entry]:
+    """Everyone's entries after a number, the oldest first, of one moment."""
+    query = _ENTRIES.where(tables.journal.c.seq > seq).order_by(tables.journal.c.seq)
+    with speaking(store.path), store.engine.connect() as db:
+        yield from (Entry(*row) for row in db.execute(query.execution_options(yield_per=_IDS)))
 
 
 def taken_back(store: Store, entries: Sequence[Entry]) -> set[bytes]:
@@ -66,8 +81,9 @@ def taken_back(store: Store, entries: Sequence[Entry]) -> set[bytes]:
         return set()
     kept, wanted = tables.journal.c, {e.id for e in entries}
     later = (kept.annotator == entries[0].annotator, kept.seq > min(e.seq for e in entries), kept.undoes.is_not(None))
+    waiting = {entry.undoes for entry, _ in store.unsent() if entry.undoes}
     with speaking(store.path), store.engine.connect() as db:
-        return wanted.intersection(db.scalars(select(kept.undoes).where(*later)))
+        return wanted.intersection(waiting.union(db.scalars(select(kept.undoes).where(*later))))
 
 
 def stale(store: Store, items: Iterable[Item]) -> list[Item]:

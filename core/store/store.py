@@ -3,14 +3,15 @@
 import platform
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.errors import Conflict, StoreError
 from core.model.article import Article, ArticleCard, Source
@@ -24,6 +25,18 @@ from core.store.connect import engine_for, speaking, writing
 from core.store.rows import TABLES, item_of, journal_text, row_of, values_of
 from core.store.server import Target, target_of
 from core.store.statements import delete_row, insert_rows, update_row
+
+if TYPE_CHECKING:
+    from core.store.journal import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What marks a row of the journal: the edit's id, when it was decided (ms since 1970 UTC) and on which machine."""
+
+    id: bytes
+    at: int
+    machine: str
 
 
 class Store:
@@ -46,8 +59,12 @@ class Store:
             schema.prepare(self.path)
             self.engine = engine_for(self.path)
             self._writer = writing(self.engine)
-            with self.writing():  # a read-only file says so now, not at the first decision
-                pass
+            try:
+                with self.writing():  # a read-only file says so now, not at the first decision
+                    pass
+            except DBAPIError:
+                self.engine.dispose()
+                raise
 
     @property
     def file(self) -> Path:
@@ -147,17 +164,35 @@ class Store:
         found = item_of(ArticleCard, row) if row else None
         return found if isinstance(found, ArticleCard) else None
 
+    def stamp(self) -> Stamp:
+        """The mark of an edit that is decided now, on this machine."""
+        return Stamp(new_id(), self.clock(), platform.node())
+
     def apply(
-        self, edit: Edit, annotator: bytes, *, kind: str = "do", undoes: bytes | None = None, batch: bytes | None = None
+        self,
+        edit: Edit,
+        annotator: bytes,
+        *,
+        kind: str = "do",
+        undoes: bytes | None = None,
+        batch: bytes | None = None,
+        stamp: Stamp | None = None,
     ) -> Edit:
         """Write an edit and its row in the journal, on disk when this returns.
 
         Returns the edit as written: what a `do` adds carries the new revision, what an undo or redo brings back the one it
         had, so that an undone edit leaves things exactly as they were. Raises Conflict where a removed item is no longer at
-        its revision, or an added one is there already; then nothing is changed.
+        its revision, or an added one is there already; then nothing is changed. An edit that the journal has already under
+        the `stamp` that is given is not written again.
         """
         with speaking(self.path), self.writing() as db:
-            return self._write(db, edit, annotator, kind=kind, undoes=undoes, batch=batch)
+            if stamp and db.scalar(select(tables.journal.c.seq).where(tables.journal.c.id == stamp.id)) is not None:
+                return edit.stamped(stamp.id) if kind in ("do", "import") else edit
+            return self._write(db, edit, annotator, kind=kind, undoes=undoes, batch=batch, stamp=stamp)
+
+    def unsent(self) -> "Sequence[tuple[Entry, Edit]]":
+        """What waits to be sent to a team's server, the oldest first: in a dataset that is open itself nothing ever does."""
+        return ()
 
     def apply_all(self, edits: Iterable[Edit], annotator: bytes, *, batch: bytes | None = None) -> list[Edit]:
         """Write several edits in one transaction, each with its row in the journal: all or none. Otherwise as `apply`."""
@@ -173,8 +208,9 @@ class Store:
         kind: str = "do",
         undoes: bytes | None = None,
         batch: bytes | None = None,
+        stamp: Stamp | None = None,
     ) -> Edit:
-        id = new_id()
+        id, at, machine = astuple(stamp or self.stamp())
         if kind in ("do", "import"):
             edit = edit.stamped(id)
         removed = {item.id: item for item in edit.removed}
@@ -202,7 +238,6 @@ class Store:
                     insert_rows(db, table, [rows[item.id] for item in new])
             except IntegrityError as error:
                 raise Conflict(new) from error
-        at, machine = self.clock(), platform.node()
         who = id, at, annotator, machine, edit.article or None, edit.layer, edit.name, kind, undoes, batch
         insert_rows(db, tables.journal, [(*who, journal_text(edit.removed), journal_text(edit.added, rows))])
         return edit
