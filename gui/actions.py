@@ -1,15 +1,20 @@
 """Every command as a row: name, group, keys and where they work. Wordings are in `resources/i18n/actions.toml`."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from core.model.scheme import Scheme
 from core.wording import language, say
+
+if TYPE_CHECKING:
+    from core.model.scheme import Scheme
 
 
 class Where(Enum):

@@ -1,19 +1,23 @@
 """The bar at the bottom: how far the article and its province are, whether all is saved, and the work in the background."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.model.annotation import PERSON
-from core.model.article import ArticleCard
-from core.model.library import Progress
-from core.verbs import Desk
 from core.wording import say
 from gui.jobline import JobLine
 from gui.parts.numbers import count, day
 from gui.parts.rule import rule
 from gui.theme import Theme
+
+if TYPE_CHECKING:  # not before the first paint
+    from core.model.article import ArticleCard
+    from core.model.library import Progress
+    from core.verbs import Desk
 
 _SAID = 6000  # ms that a message stays
 _ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1258": "Windows-1258"}
@@ -123,6 +127,8 @@ def _encoding_of(card: ArticleCard) -> str:
 def _date_of(card: ArticleCard) -> str:
     if not card.published:
         return say("status.no_date")
+    from core.model.annotation import PERSON
+
     by = "person" if card.published_by == PERSON else "rule"
     return say(f"status.date_by_{by}", date=day(card.published))
 

@@ -15,15 +15,18 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from core.errors import ResourceError
-from core.model.scheme import Label
 from core.paths import resources
 from gui import fonts
+
+if TYPE_CHECKING:
+    from core.model.scheme import Label
 
 CONTRAST = 4.5
 """The least contrast of text on what it lies on."""
@@ -56,14 +59,14 @@ class Theme:
     unknown: QColor
     on_label: QColor
 
-    def label(self, label: Label | None) -> QColor:
+    def label(self, label: "Label | None") -> QColor:
         """A label's colour on this theme's paper, darkened or lightened where it would be hard to read; grey for None."""
         if label is None:
             return QColor(self.unknown)
         own = label.dark if self.dark else label.light
         return QColor(_readable(own, self.dark, self.paper.name(), self.panel.name()))
 
-    def badge(self, label: Label | None) -> str:
+    def badge(self, label: "Label | None") -> str:
         """The style of a QLabel of kind `badge` that shows a label's two letters."""
         return f"background: {self.label(label).name()}; color: {self.on_label.name()};"
 

@@ -55,6 +55,8 @@ def _make_on(server: Server) -> None:
 
 def fill_empty(db: Connection, facts: bool = True) -> None:
     """Make the tables of an empty database, and what belongs beside them; without `facts`, nothing is in them."""
+    if db.dialect.name == "postgresql":
+        tables.tell_postgresql()
     metadata.create_all(db)
     for statement in postgres.BESIDE_TABLES if db.dialect.name == "postgresql" else BESIDE_TABLES:
         db.exec_driver_sql(statement)

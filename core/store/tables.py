@@ -42,7 +42,16 @@ def _one_article_one_layer() -> tuple[Column, ...]:
 
 def _partly(name: str, column: str, where: str) -> Index:
     """An index of some rows only: the rest costs nothing."""
-    return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))
+    index = Index(name, column, sqlite_where=text(where))
+    index.info["where"] = text(where)
+    return index
+
+
+def tell_postgresql() -> None:
+    """Which indexes are of some rows only, there too: at import it would load a dialect that few need."""
+    for index in (index for table in metadata.tables.values() for index in table.indexes):
+        if (where := index.info.get("where")) is not None:
+            index.dialect_options["postgresql"]["where"] = where
 
 
 dataset = Table("dataset", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
