@@ -8,6 +8,7 @@ from core.model.article import Article
 from core.model.ids import GOLD_LAYER
 from core.review.scope import EVERYTHING, Place, Scope, places
 from core.store import dataset_io
+from core.store.connect import speaking
 from core.store.dataset_io import LayerName, Selection, Sheet
 from core.store.store import Store
 
@@ -48,7 +49,7 @@ def stacks(
     where = places(store, scope)
     at = {place.article: place for place in where}
     stack: Stack | None = None
-    for sheet in dataset_io.sheets_of(store, Selection(chosen, done=False), [place.article for place in where]):
+    for sheet in _sheets(store, chosen, list(at)):
         if stack is None or stack.article.id != sheet.article.id:
             if stack and len(stack.sheets) >= least:
                 yield stack
@@ -57,6 +58,11 @@ def stacks(
             stack.sheets[sheet.layer.id] = sheet
     if stack and len(stack.sheets) >= least:
         yield stack
+
+
+def _sheets(store: Store, layers: Sequence[LayerName], articles: Sequence[bytes]) -> Iterator[Sheet]:
+    with speaking(store.path), store.engine.connect() as db:
+        yield from dataset_io.sheets_of(db, Selection(tuple(layers), done=False), articles)
 
 
 def stack_of(
