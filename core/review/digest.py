@@ -79,7 +79,9 @@ def digest(case: Case, published: str | None, findings: Sequence[Finding]) -> Di
         for r in sheet.relations
         if r.head in at and r.tail in at and r.kind in _LINKS
     )
-    full = {case.plain(a): n for n, a in reversed(list(enumerate(case.annotations))) if a.label == OFFICIAL}
+    full = {
+        case.plain(a).strip(" ,;.-"): n for n, a in reversed(list(enumerate(case.annotations))) if a.label == OFFICIAL
+    }
     return Digest(
         sheet.article.id,
         sheet.layer.id if sheet.layer else b"",

@@ -9,6 +9,7 @@ from core.review.checks.registry import LOCAL
 from core.review.digest import Digest, digest
 from core.review.kept import Kept
 from core.review.scope import EVERYTHING, Place, Scope, places
+from core.store.connect import speaking
 from core.store.dataset_io import LayerName, Selection, Sheet, layers, sheets_of
 from core.store.store import Store
 
@@ -65,7 +66,9 @@ def _page(
     made: dict[bytes, list[Digest]] = {}
     if missing:
         by_id = {place.article: place for place in page}
-        for sheet in sheets_of(store, Selection(wanted, done=False), [place.article for place in missing]):
+        with speaking(store.path), store.engine.connect() as db:
+            read = list(sheets_of(db, Selection(wanted, done=False), [place.article for place in missing]))
+        for sheet in read:
             case = case_of(sheet, by_id[sheet.article.id])
             findings = [f for check in LOCAL for f in check.found(case)]
             published = case.published.isoformat() if case.published else None

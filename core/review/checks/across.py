@@ -72,7 +72,7 @@ class Holders:
     def alone(self, d: Digest) -> Iterator[Finding]:
         """Posts that nobody holds in an article, while elsewhere in its year exactly one person does."""
         held = {link.tail for link in d.links if link.kind == HOLDS}
-        names = {plain(d.mentions[n].words): n for n in d.people.values()}
+        names = {_person(d.mentions[n].words): n for n in d.people.values()}
         seen: set[str] = set()
         day = _day(d.published)
         for n, title in d.of(TITLE) if day else ():
@@ -108,16 +108,20 @@ class Holders:
             for tenure in tenures:
                 by_person[tenure.person].append(tenure)
             for one, other in combinations(sorted(by_person, key=lambda name: (len(by_person[name]), name)), 2):
+                if one in other or other in one:
+                    continue
                 if found := _together(by_person[one], by_person[other]):
-                    yield self._pair(post, *found, _misprint(one, other))
+                    yield self._pair(post, *found, "misprint" if _misprint(one, other) else "")
+                elif found := _one_after_other(by_person[one], by_person[other]):
+                    yield self._pair(post, *found, "soon")
 
-    def _pair(self, post: str, one: Tenure, other: Tenure, misprint: bool) -> Finding:
-        sure = 1.0 if one.where.article == other.where.article or misprint else 0.8
+    def _pair(self, post: str, one: Tenure, other: Tenure, how: str) -> Finding:
+        sure = 0.4 if how == "soon" else 1.0 if one.where.article == other.where.article or how else 0.8
         fields = {"post": self._words[post], "one": one.words, "other": other.words}
         days = {"day": _said(one.day), "other_day": _said(other.day)}
         spans = (one.where.span,) if one.where.span else ()
         about = "\n".join((post, *sorted((one.person, other.person))))
-        reason = "two_holders_misprint" if misprint else "two_holders"
+        reason = f"two_holders_{how}" if how else "two_holders"
         return Finding(
             one.where.article, one.where.layer, spans, reason, about, fields | days, sure, None, (other.where,)
         )
@@ -125,7 +129,7 @@ class Holders:
 
 def _tenure(d: Digest, link: Link, person: str, day: date) -> Tenure:
     where = Elsewhere(d.article, d.layer, d.mentions[link.tail].span)
-    return Tenure(plain(person), person, day, link.passing, link.status == "elected", where)
+    return Tenure(_person(person), person, day, link.passing, link.status == "elected", where)
 
 
 def _together(one: list[Tenure], other: list[Tenure]) -> tuple[Tenure, Tenure] | None:
@@ -144,8 +148,23 @@ def _together(one: list[Tenure], other: list[Tenure]) -> tuple[Tenure, Tenure] |
     return None
 
 
+def _one_after_other(one: list[Tenure], other: list[Tenure]) -> tuple[Tenure, Tenure] | None:
+    """Where one person holds a post soon after another did, and no article tells how it passed on."""
+    for before, after in ((one, other), (other, one)):
+        last, first = max(before, key=lambda t: t.day), min(after, key=lambda t: t.day)
+        silent = not any(t.passing or t.elected for t in (*before, *after))
+        if silent and 0 <= (first.day - last.day).days <= measures("posts")["soon"]:
+            return (first, last) if after is one else (last, first)
+    return None
+
+
 def _misprint(one: str, other: str) -> bool:
     return one != other and DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 1
+
+
+def _person(words: str) -> str:
+    """A name in one spelling, without a comma that was left on it."""
+    return plain(words).strip(" ,;.-")
 
 
 def _said(day: date) -> str:

@@ -23,8 +23,8 @@ def body_not_yet_or_no_longer(case: Case) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     for a in case.by_label.get(AGENCY, ()):
-        words = case.plain(a)
-        why = gone(words, body_key(words, case.province, case.published), case.published)
+        words, name = case.plain(a), case.words(a)
+        why = gone(name, body_key(name, case.province, case.published), case.published)
         if why is None or words in seen or _former(case, a):
             continue
         seen.add(words)

@@ -5,13 +5,13 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from core.detect.bodies import words_of
 from core.model.annotation import Annotation
 from core.model.span import Span
 from core.paths import resources
 from core.review.checks.case import AGENCY, OFFICIAL, TITLE, Case
 from core.review.checks.finding import Finding, Fix, Way
 from core.review.checks.known import any_of, measures
+from core.review.grouping.words import name_words
 from core.text.syllables import pieces, snap
 
 _REACH = 40
@@ -115,8 +115,8 @@ def _level(case: Case, a: Annotation) -> _Found | None:
 
 def _needy(case: Case, a: Annotation) -> bool:
     """Whether a name ends in a body that must be somebody's."""
-    name = " ".join(words_of(a.span.of(case.text)))
-    needy = {" ".join(words_of(each)) for each in measures("borders")["needy"]}
+    name = " ".join(name_words(a.span.of(case.text)))
+    needy = {" ".join(name_words(each)) for each in measures("borders")["needy"]}
     return any(name == each or name.endswith(f" {each}") for each in needy)
 
 

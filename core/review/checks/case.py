@@ -68,7 +68,7 @@ class Case:
     def people(self) -> Mapping[bytes, str]:
         """For each mention of a person, their fullest name in the article, in one spelling."""
         officials = self.by_label.get(OFFICIAL, [])
-        names = [self.plain(a) for a in officials]
+        names = [self.plain(a).strip(" ,;.-") for a in officials]
         return {a.id: names[at] for a, at in zip(officials, fuller_names(names), strict=True)}
 
     @cached_property

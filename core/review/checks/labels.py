@@ -23,15 +23,17 @@ def labelled_differently(case: Case) -> Iterator[Finding]:
         if len(counts) < 2:
             continue
         (usual, most), *_ = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-        others = tuple(a for a in same if a.label == usual)
+        others = [a for a in same if a.label == usual]
         for a in same:
             if a.label == usual or any(a.span == b.span for b in others):
                 continue
             near = sorted(others, key=lambda b: abs(b.span.start - a.span.start))[:3]
-            fix = Fix(Way.RELABEL, a.span, a.label, usual) if most > counts[a.label] else None
+            surely = most > counts[a.label]
+            fix = Fix(Way.RELABEL, a.span, a.label, usual) if surely else None
+            spans = (a.span,) if surely else (a.span, near[0].span)
             fields = {"words": case.words(a), "label": a.label, "other": usual, "count": str(most)}
             about = f"{words}\n{a.label}\n{usual}"
-            yield case.finding(a.span, "labelled_differently", about, fix=fix, fields=fields, others=near)
+            yield case.finding(spans, "labelled_differently", about, fix=fix, fields=fields, others=near)
 
 
 def missed_mention(case: Case) -> Iterator[Finding]:

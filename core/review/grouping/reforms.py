@@ -7,12 +7,12 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from core.detect.bodies import words_of
 from core.errors import ResourceError
 from core.paths import resources
 from core.provinces.map import atlas
 from core.provinces.units import Unit
 from core.review.grouping.bodies import BodyKey, Level, province_said
+from core.review.grouping.words import name_words
 
 _LEVELS = {"tỉnh", "thành", "tp", "huyện", "quận", "thị", "xã", "phường", "đặc"}
 
@@ -63,10 +63,10 @@ def _rows(data: Mapping[str, Any]) -> Iterator[Reform]:
             for name in row["names"]:
                 level = Level(row["level"]) if "level" in row else None
                 day = row["to" if ended else "from"]
-                yield Reform(words_of(name), day, ended, others, act["title"], act["date"], level)
+                yield Reform(name_words(name), day, ended, others, act["title"], act["date"], level)
     for row in data["levels"]:
         act = acts[row["act"]]
-        but, only = (tuple(words_of(name) for name in row.get(key, ())) for key in ("but", "only"))
+        but, only = (tuple(name_words(name) for name in row.get(key, ())) for key in ("but", "only"))
         others = tuple(row["became"])
         yield Reform((), row["to"], True, others, act["title"], act["date"], Level(row["level"]), but, only)
 
@@ -84,7 +84,7 @@ class Gone:
 @lru_cache(1 << 16)
 def gone(words: str, body: BodyKey, on: date) -> Gone | None:
     """Why the body that some words name was not there on a day; None where it was, as far as is known."""
-    name = words_of(words)
+    name = name_words(words)
     for reform in reforms():
         if reform.missing(on) and _is(reform, name, body):
             return Gone(reform.ended, reform.day, reform.others, reform.act)
@@ -130,7 +130,7 @@ def _names(last: Unit) -> tuple[str, ...]:
 
 def became(name: str, on: date | None = None) -> tuple[str, ...]:
     """What a body (its name in one spelling) became, by the reforms up to a day."""
-    words = words_of(name)
+    words = name_words(name)
     found = (
         r for r in reforms() if r.ended and r.name and (on is None or r.day < on) and _at(words, r.name) is not None
     )
@@ -139,8 +139,10 @@ def became(name: str, on: date | None = None) -> tuple[str, ...]:
 
 def came_from(name: str) -> tuple[str, ...]:
     """What a body came from, of those whose end is known to have led to it."""
-    words = words_of(name)
+    words = name_words(name)
     found = [r for r in reforms() if not r.ended and _at(words, r.name) is not None]
     named = [other for reform in found for other in reform.others]
-    named += [" ".join(r.name) for r in reforms() if r.ended and any(words_of(o) == words for o in r.others) and r.name]
-    return tuple({words_of(each): each for each in named}.values())
+    named += [
+        " ".join(r.name) for r in reforms() if r.ended and any(name_words(o) == words for o in r.others) and r.name
+    ]
+    return tuple({name_words(each): each for each in named}.values())
