@@ -165,11 +165,17 @@ class Cable:
                 near, _ = listener.accept()
             except OSError:
                 return
+            far = socket.socket(socket.AF_UNIX)
+            try:
+                far.connect(str(self._name(self._server.folder)))
+            except OSError:  # the server is stopped
+                near.close()
+                far.close()
+                continue
             if listener is not self._listener:
                 near.close()
+                far.close()
                 return
-            far = socket.socket(socket.AF_UNIX)
-            far.connect(str(self._name(self._server.folder)))
             self._ends += [near, far]
             for one, other in ((near, far), (far, near)):
                 threading.Thread(target=_carry, args=(one, other), daemon=True).start()

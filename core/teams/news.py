@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import psycopg
 
 _LISTEN = 0.5  # seconds of one look, after which a thread that is to stop does
-_RETRY = 2.0
+_RETRY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
