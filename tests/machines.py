@@ -1,6 +1,7 @@
 """Machines for the tests of merging: each a real dataset on which people work, apart and together."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -48,7 +49,9 @@ class Machine:
         self.store.add(article, source, text.encode(), card, who.id)
         return article.id
 
-    def mark(self, article: bytes, start: int, end: int, label: str = "AGENCY", who: Annotator = HOA, **more) -> Annotation:
+    def mark(
+        self, article: bytes, start: int, end: int, label: str = "AGENCY", who: Annotator = HOA, **more
+    ) -> Annotation:
         new = Annotation(new_id(), article, who.id, b"", Span(start, end), label, **more)
         (written,) = self.apply(Edit("annotate", (), (new,)), who).added
         assert isinstance(written, Annotation)
@@ -97,10 +100,8 @@ class Machine:
     def work(self, chance: Random, deeds: int) -> None:
         """Do things at random, as two people may on two articles, undoing and deciding now and then."""
         for _ in range(deeds):
-            try:
+            with suppress(Conflict):  # overtaken: the person is told, and nothing has changed
                 self._deed(chance)
-            except Conflict:
-                pass  # overtaken: the person is told, and nothing has changed
 
     def _deed(self, chance: Random) -> None:
         who = chance.choice((HOA, HOA, MAI))

@@ -5,7 +5,6 @@ import platform
 import sys
 import time
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,9 +14,8 @@ from core.errors import UsageError
 from core.model.annotation import Annotation, Decision
 from core.model.edit import Item
 from core.people import me
-from core.store.backup import snapshot
 from core.store.dataset_io import own_layer
-from core.store.merge import Merged, merge
+from core.store.merge import merge_from
 from core.store.merge_conflicts import Conflict, Version, conflicts, decide
 from core.store.merge_scheme import decide_variant, scheme_variants
 from core.store.rows import journal_text
@@ -38,7 +36,7 @@ def register(app: typer.Typer) -> None:
         as_json: AsJson = False,
     ) -> None:
         store = opened(dataset)
-        done = [{"other": other, **asdict(_bring(store, other, dry_run))} for other in others]
+        done = [{"other": other, **asdict(list(merge_from(store, other, dry_run))[-1])} for other in others]
         store.close()
         if as_json:
             _print(json.dumps(done, ensure_ascii=False, indent=1))
@@ -93,23 +91,6 @@ def register(app: typer.Typer) -> None:
         layer = store.layer(record.article, record.layer) if record.article else own_layer(store, record.layer)
         store.apply(decide(found, layer, _chosen(found, keep)), who.id)
         store.close()
-
-
-def _bring(store: Store, other: str, dry_run: bool) -> Merged:
-    """Merge a dataset in, from a copy of it: theirs is only read, also when it is older or on a stick."""
-    last = Merged(0, 0)
-    if "://" in other:
-        theirs = Store(other)
-        for last in merge(store, theirs, dry_run):
-            pass
-        theirs.close()
-        return last
-    with snapshot(Path(other)) as copy:
-        theirs = Store(copy)
-        for last in merge(store, theirs, dry_run):
-            pass
-        theirs.close()
-    return last
 
 
 def _chosen(conflict: Conflict, keep: str) -> list[int]:

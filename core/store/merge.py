@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, insert, or_, select
@@ -19,6 +20,7 @@ from core.model.relation import Relation
 from core.model.span import Span
 from core.store import tables
 from core.store.articles import article_rows
+from core.store.backup import snapshot
 from core.store.connect import speaking
 from core.store.merge_lineage import CONFLICT
 from core.store.merge_lineage import Row as JournalRow
@@ -59,6 +61,23 @@ class Merged:
     labels: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
     finished: bool = False
+
+
+def merge_from(store: Store, other: Path | str, dry_run: bool = False) -> Iterator[Merged]:
+    """As `merge`, from a file or URL. A file is copied first: it is only read, also where it is older or on a stick."""
+    if "://" in str(other):
+        theirs = Store(str(other))
+        try:
+            yield from merge(store, theirs, dry_run)
+        finally:
+            theirs.close()
+        return
+    with snapshot(Path(other)) as copy:
+        theirs = Store(copy)
+        try:
+            yield from merge(store, theirs, dry_run)
+        finally:
+            theirs.close()
 
 
 class _TriedError(Exception):
@@ -130,7 +149,7 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
 
 def settle(db: Connection, article: bytes | None) -> bool:
     """Write what the journal of an article (None: the dataset itself) comes to; whether that changed anything."""
-    return any([_write(db, article, layer, items) for layer, items in replayed(db, article).items()])
+    return sum(_write(db, article, layer, items) for layer, items in replayed(db, article).items()) > 0
 
 
 def replayed(db: Connection, article: bytes | None) -> dict[bytes, dict[bytes, Item]]:
@@ -153,10 +172,21 @@ def _rows(db: Connection, article: bytes | None) -> dict[bytes, list[JournalRow]
     """The journal of an article (None: of the dataset itself) by layer, in its order."""
     kept = _JOURNAL.c
     own = kept.article == article if article else or_(kept.article.is_(None), kept.article == b"")
-    columns = kept.layer, kept.id, kept.at, kept.annotator, kept.machine, kept.kind, kept.undoes, kept.removed, kept.added
+    columns = (
+        kept.layer,
+        kept.id,
+        kept.at,
+        kept.annotator,
+        kept.machine,
+        kept.kind,
+        kept.undoes,
+        kept.removed,
+        kept.added,
+    )
     found: dict[bytes, list[JournalRow]] = defaultdict(list)
-    for layer, *facts, removed, added in db.execute(select(*columns).where(own).order_by(kept.seq)):
-        found[layer].append(JournalRow(*facts, journal_items(removed), journal_items(added)))
+    for row in db.execute(select(*columns).where(own).order_by(kept.seq)):
+        facts = row.id, row.at, row.annotator, row.machine, row.kind, row.undoes
+        found[row.layer].append(JournalRow(*facts, journal_items(row.removed), journal_items(row.added)))
     return found
 
 

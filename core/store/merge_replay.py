@@ -152,7 +152,9 @@ def _conflict(lineage: Lineage, article: bytes, layer: bytes, standing: _Standin
         row = lineage.rows[head.entry]
         said = {"at": row.at, "annotator": row.annotator.hex(), "machine": row.machine, "entry": row.id.hex()}
         key = f"{type(head.item or head.before).__name__} {plain_key(head.item)}"
-        version = versions.setdefault(key, {"item": _as_json(head.item or head.before), "gone": not head.item, "by": []})
+        version = versions.setdefault(
+            key, {"item": _as_json(head.item or head.before), "gone": not head.item, "by": []}
+        )
         version["by"].append(said)
     fields = {
         "reason": standing.reason,
