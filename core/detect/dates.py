@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
-from core.timex.context import Neighbours, is_every_year, is_of_birth, is_of_document, looks_ahead
-from core.timex.expression import Expression, Value
+from core.timex.context import (
+    Neighbours,
+    is_compared,
+    is_every_year,
+    is_far,
+    is_of_birth,
+    is_of_document,
+    looks_ahead,
+    opens,
+)
+from core.timex.expression import Anchor, Expression, Value
 from core.timex.grammar import read_source
 from core.timex.resolve import Context, last_day, last_time, resolve
 from core.timex.source import Source
@@ -36,20 +46,36 @@ def resolved(
     """The times read in a text with their values; `published` is an ISO date or None."""
     folded, day = source.text, date.fromisoformat(published) if published else None
     neighbours = Neighbours(source.raw, folded, expressions) if day is None else None
-    spoken_day = spoken_time = None
+    spoken_day = spoken_time = last_said = None
     for expression in expressions:
+        expression = _told(folded, expression, spoken_time, day)
         span, ahead = expression.span, False
         if is_every_year(folded, span):
             value = resolve(expression, None)
         else:
             year = neighbours.year_of(expression) if neighbours else None
             ahead = looks_ahead(folded, span)
-            value = resolve(expression, day, Context(spoken_day, spoken_time, year, ahead))
+            said = last_said if ahead else spoken_day
+            value = resolve(expression, day, Context(said or spoken_day, spoken_time, year, ahead))
         yield expression, value
         if not is_of_document(folded, span) and not is_of_birth(folded, span):
-            spoken_time = last_time(value.value) or spoken_time
-            if not (expression.listed or expression.end or (ahead and spoken_day)):
+            if not is_compared(folded, span):
+                spoken_time = last_time(value.value) or spoken_time
+            last_said = last_day(value.value) or last_said
+            by_the_way = ahead or (last_said and is_far(last_said, day) and not opens(folded, span))
+            if not (expression.listed or expression.end or (by_the_way and spoken_day)):
                 spoken_day = last_day(value.value) or spoken_day
+
+
+def _told(text: str, expression: Expression, spoken: str | None, published: date | None) -> Expression:
+    """*Năm sau* at the head of a sentence goes on from the year last told of, where that is over for long."""
+    shift = expression.start.shift
+    if not (shift and spoken and published and shift.unit == "year" and shift.by == 1 and expression.end is None):
+        return expression
+    long_ago = spoken[:4].isdecimal() and int(spoken[:4]) < published.year - 1
+    if not (long_ago and expression.span.of(text) == "năm sau" and opens(text, expression.span)):
+        return expression
+    return replace(expression, start=replace(expression.start, shift=replace(shift, anchor=Anchor.SPOKEN)))
 
 
 _LABELS = re.compile(

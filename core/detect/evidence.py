@@ -25,8 +25,10 @@ class Evidence:
     def has_office(self, one: Mention, limit: int) -> bool:
         """Whether the person acts in an office at this mention; `limit` is where the next person is named."""
         last = self._doc.low[one.end - 1]
-        if self._credited(one) or (len(last) == 1 and len(one) > 1 and last in _INITIALS):
+        if self._credited(one):
             return False
+        if len(last) == 1 and len(one) > 1 and last in _INITIALS:
+            return one.end in self._by_start
         if one.lead == "title":  # a single word behind a post only where somebody bears the name in full
             return len(one) > 1 or last in self._given or self._foreign(one)
         if one.lead == "comrade" and len(one) > 1:

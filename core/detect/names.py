@@ -30,7 +30,7 @@ class Mention:
 
 def foreign(word: str) -> bool:
     """Whether a word is no syllable of Vietnamese: *putin*, *trump*, *lula*."""
-    return _SYLLABLE.fullmatch(fold(word)) is None
+    return len(word) > 1 and _SYLLABLE.fullmatch(fold(word)) is None
 
 
 def person(doc: Doc, at: int, strict: bool = False) -> int | None:

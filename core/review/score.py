@@ -9,6 +9,7 @@ from core.model.span import Span
 from core.review.goldfile import Gold
 from core.review.score_records import score_records
 from core.review.tally import Fault, Tally
+from core.text.fold import spelling
 
 _SCORED_RELATIONS = ("HOLDS", "AT")
 _AROUND = 40
@@ -53,8 +54,9 @@ def score(pairs: Iterable[tuple[Gold, Detection, str | None]]) -> Score:
                 result.add("record", name, tally)
                 result.faults += faults
         if gold.province is not None:
-            result.add("province", "province", Tally(1, int(province is not None), int(province == gold.province)))
-            if province != gold.province:
+            right = province is not None and spelling(province) == spelling(gold.province)
+            result.add("province", "province", Tally(1, int(province is not None), int(right)))
+            if not right:
                 result.faults.append(Fault(gold.name, "province", gold.province, province or ""))
     return result
 

@@ -17,6 +17,11 @@ _SAME_EVENT_DAYS = 7
 _OF_DOCUMENT = re.compile(
     r"(?:/[a-zđ][\w-]*|số:? ?\S+|(?:định|quyết|tư|thị|văn|hoạch|luận|báo|luật) \d\S*),? ?(?:ban hành |ký )?\Z"
 )
+_TOLD_DAYS = 366
+_COMPARED = re.compile(r"(?:so với|so|bằng|hơn|cùng (?:kỳ|kì)) \Z")
+_OPENING = re.compile(
+    r"(?:\A|[\n,.;:!?\"(-])\s*(?:(?:trước đó|sau đó|đến|vào|khoảng|trong|lúc|hồi|từ|tới|theo đó)[\s,]*){0,3}\Z"
+)
 _EVERY_YEAR = re.compile(r" (?:hàng|hằng|mỗi) năm")
 _BIRTH = re.compile(r"(?:sinh|sn|mất|năm sinh)[: ]{1,2}\Z")
 
@@ -54,6 +59,22 @@ def is_of_document(text: str, span: Span) -> bool:
 def is_of_birth(text: str, span: Span) -> bool:
     """Whether a date is that of someone's birth or death."""
     return bool(_BIRTH.search(text[max(0, span.start - 12) : span.start]))
+
+
+def is_compared(text: str, span: Span) -> bool:
+    """Whether a time is only what another one is compared with: *so với cùng kỳ năm 2022*."""
+    return text.startswith("cùng kỳ", span.start) or bool(_COMPARED.search(text[max(0, span.start - 20) : span.start]))
+
+
+def is_far(value: str, published: date | None) -> bool:
+    """Whether a day is more than a year before the publication, or after it: hardly the day that is told of."""
+    day = _date(*map(int, value.split("-"))) if published and value.replace("-", "").isdecimal() else None
+    return day is not None and published is not None and not 0 <= (published - day).days <= _TOLD_DAYS
+
+
+def opens(text: str, span: Span) -> bool:
+    """Whether a time opens its clause, so that what follows happened then, and is no more than the time of a thing in it."""
+    return bool(_OPENING.search(text[max(0, span.start - 40) : span.start]))
 
 
 class Neighbours:

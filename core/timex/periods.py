@@ -16,6 +16,7 @@ _LUNAR_NAMES = ("giêng", "chạp")
 _SHORT_TAIL = re.compile(r"/(\d\d)(?![\d/])")
 _SHORT_YEAR = re.compile(r"năm (?P<y>[3-9]\d)(?= ?(?:[,.;:)\n]|$|đến|-))")
 _SAME = re.compile(r"cùng (?P<u>năm|tháng)(?: (?:đó|ấy|này)(?!\w)|(?= ?(?:[,.;)\n]|$)))")
+_SAME_TIME = re.compile(r"(?<!\w)cùng k[ỳì] \Z")
 _NUMBER_BEFORE = re.compile(rf"(?:\d|(?<!\w){UP_TO_31}) \Z")
 
 
@@ -82,7 +83,13 @@ def year_at(source: Source, at: int) -> Atom | None:
         fields = year_fields(m)
         if not fields or source.before(at, 4) == "thứ " or (m["shift"] and _is_counted(source, at)):
             return None
-        return Atom(at, m.end(), Point(**fields), reason="times.found_relative" if m["shift"] else "times.found_year")
+        same = _SAME_TIME.search(source.before(at, 9))
+        return Atom(
+            at - len(same[0]) if same else at,
+            m.end(),
+            Point(**fields),
+            reason="times.found_relative" if m["shift"] else "times.found_year",
+        )
     if m := _SHORT_YEAR.match(source.text, at):
         return Atom(at, m.end(), Point(year=1900 + int(m["y"])), reason="times.found_year")
     return None
