@@ -1,6 +1,6 @@
 """A dataset, an annotator and the article on their desk: every change goes down one road from here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -18,6 +18,7 @@ from core.recall import Recall
 from core.standing import Rule, Standing, add_rule, drop_rule, kept_records, rules_of
 from core.store import detections, settings
 from core.store.store import Store
+from core.teams.assign import assigned_to, on_demand, take_next
 from core.teams.opening import shelf_of
 from core.verbs import Desk
 
@@ -69,6 +70,17 @@ class Session:
         shown = own.open(text, layer, self._found) if own else self._found
         self.desk = Desk(text, layer, self.standing.applied(text, shown), card)
         return self.desk
+
+    def next_undone(self, among: Sequence[bytes], after: bytes | None) -> bytes | None:
+        """The next of some articles that is not done: of one's own where articles have been handed out.
+
+        Where they are handed out on demand and one's own are done, one more is taken. None where there is none.
+        """
+        mine = assigned_to(self.store, self.annotator.id)
+        found = self.shelf.next_undone(among if mine is None else [id for id in among if id in mine], after)
+        if found is None and on_demand(self.store):
+            return take_next(self.store, self.annotator.id)
+        return found
 
     def look(self, article: bytes) -> Desk:
         """Any article as it is on disk, beside the one that is open: for work on many, from any thread.
