@@ -50,7 +50,9 @@ def _against_journal(store: Store, article: bytes | None) -> Iterator[Flaw]:
         differing = [id for id in there.keys() | expected.keys() if there.get(id) != expected.get(id)]
         late = cut_off(db, article) if any(isinstance(expected.get(id), Relation) for id in differing) else set()
     opened = {id for id in differing if id not in there and is_conflict(expected[id])}
-    late |= opened | {bytes.fromhex(f["item"]) for f in (_fields(expected[id]) for id in opened) if _is_a_side(there, f)}
+    late |= opened | {
+        bytes.fromhex(f["item"]) for f in (_fields(expected[id]) for id in opened) if _is_a_side(there, f)
+    }
     for id in differing:
         mine = there.get(id)
         if id in late or (mine and is_conflict(mine)):

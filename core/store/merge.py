@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, or_, select
+from sqlalchemy import Connection, Row, Table, and_, func, insert, or_, select
 
 from core.model.article import Article, Zone, ZoneKind
 from core.model.edit import Item
@@ -152,9 +152,9 @@ def settle(db: Connection, article: bytes | None) -> bool:
     return sum(_write(db, article, layer, items) for layer, items in replayed(db, article).items()) > 0
 
 
-def replayed(db: Connection, article: bytes | None) -> dict[bytes, dict[bytes, Item]]:
-    """What the journal of an article (None: the dataset itself) comes to: its items by layer and id."""
-    return {layer: replay(some, article or b"", layer) for layer, some in _rows(db, article).items()}
+def replayed(db: Connection, article: bytes | None, upto: int | None = None) -> dict[bytes, dict[bytes, Item]]:
+    """What the journal of an article (None: the dataset itself) comes to, or came to at the row `upto`: items by layer and id."""
+    return {layer: replay(some, article or b"", layer) for layer, some in _rows(db, article, upto).items()}
 
 
 def cut_off(db: Connection, article: bytes | None) -> set[bytes]:
@@ -168,7 +168,7 @@ def cut_off(db: Connection, article: bytes | None) -> set[bytes]:
     return found
 
 
-def _rows(db: Connection, article: bytes | None) -> dict[bytes, list[JournalRow]]:
+def _rows(db: Connection, article: bytes | None, upto: int | None = None) -> dict[bytes, list[JournalRow]]:
     """The journal of an article (None: of the dataset itself) by layer, in its order."""
     kept = _JOURNAL.c
     own = kept.article == article if article else or_(kept.article.is_(None), kept.article == b"")
@@ -184,7 +184,8 @@ def _rows(db: Connection, article: bytes | None) -> dict[bytes, list[JournalRow]
         kept.added,
     )
     found: dict[bytes, list[JournalRow]] = defaultdict(list)
-    for row in db.execute(select(*columns).where(own).order_by(kept.seq)):
+    query = select(*columns).where(own if upto is None else and_(own, kept.seq <= upto))
+    for row in db.execute(query.order_by(kept.seq)):
         facts = row.id, row.at, row.annotator, row.machine, row.kind, row.undoes
         found[row.layer].append(JournalRow(*facts, journal_items(row.removed), journal_items(row.added)))
     return found
