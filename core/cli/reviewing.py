@@ -2,10 +2,10 @@
 
 import typer
 
-from core.cli import sample
+from core.cli import agreement, sample
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (sample,):
+    for command in (agreement, sample):
         command.register(app)

@@ -1,12 +1,12 @@
 """Agreement as figures: by measure, label and pair, each with its interval and a sentence that says what it means."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
 from core.model.scheme import shipped
-from core.provinces.map import name_of
+from core.provinces.map import name_of, unit, units
 from core.review.agreement.bootstrap import Sums
 from core.review.agreement.counts import Pair
 from core.review.agreement.measures import PAIRWISE, Counts, Measure, Schema, items, precision_recall, value
@@ -88,18 +88,27 @@ class Agreement:
 
 
 def agreement(
-    tallies: Iterable[Tally], *, resamples: int = RESAMPLES, seed: int = 0, of_pairs: bool = True
+    tallies: Iterable[Tally],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+    measures: Collection[Measure] = tuple(Measure),
 ) -> Agreement:
-    """All figures of some articles. Without resamples there are no intervals; the same seed gives the same ones."""
+    """The figures of some articles. Without resamples there are no intervals; the same seed gives the same ones."""
     sums, people = Sums(resamples, seed), set[bytes]()
     for tally in tallies:
         sums.add(tally.counts)
         people.update(tally.annotators)
-    return _figures(sums, tuple(sorted(people)), resamples > 0, of_pairs)
+    return _figures(sums, tuple(sorted(people)), resamples > 0, True, measures)
 
 
 def agreement_by(
-    tallies: Iterable[Tally], key: Callable[[Tally], str], *, resamples: int = RESAMPLES, seed: int = 0
+    tallies: Iterable[Tally],
+    key: Callable[[Tally], str],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+    measures: Collection[Measure] = tuple(Measure),
 ) -> dict[str, Agreement]:
     """The figures of all annotators for each group of articles, in the order of their keys."""
     groups: dict[str, tuple[Sums, set[bytes]]] = {}
@@ -108,7 +117,8 @@ def agreement_by(
         sums.add(tally.counts)
         people.update(tally.annotators)
     return {
-        name: _figures(groups[name][0], tuple(sorted(groups[name][1])), resamples > 0, False) for name in sorted(groups)
+        name: _figures(sums, tuple(sorted(people)), resamples > 0, False, measures)
+        for name, (sums, people) in sorted(groups.items())
     }
 
 
@@ -142,8 +152,14 @@ def by_month(tally: Tally) -> str:
 
 
 def province_name(key: str) -> str:
-    """The name of a group of `by_province`."""
-    return name_of(key) if key else say("curation.no_province")
+    """The name of a group of `by_province`, with its years where another unit bore the same name."""
+    if not key:
+        return say("curation.no_province")
+    namesakes = [one for one in units(None) if one.name == name_of(key)]
+    if len(namesakes) < 2:
+        return name_of(key)
+    one = unit(key)
+    return f"{one.name} ({one.start.year}–{one.end.year if one.end else ''})"
 
 
 def label_name(name: str) -> str:
@@ -163,12 +179,14 @@ def number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def _figures(sums: Sums, people: tuple[bytes, ...], intervals: bool, of_pairs: bool) -> Agreement:
+def _figures(
+    sums: Sums, people: tuple[bytes, ...], intervals: bool, of_pairs: bool, measures: Collection[Measure]
+) -> Agreement:
     whole = sums.whole
     schema = Schema.of(whole)
     found = []
-    for measure, name in _SHOWN.items():
-        labels = ("", *(n for n in schema.names.get(name, ()) if n))
+    for measure in measures:
+        labels = "", *schema.names.get(_SHOWN[measure], ())
         among = (None, *schema.pairs) if of_pairs and measure in PAIRWISE else (None,)
         found += [_figure(measure, label, pair, sums, whole, schema, intervals) for label in labels for pair in among]
     return Agreement(sums.articles, people, tuple(found))

@@ -5,7 +5,7 @@ stand here together, for mentions nest: *AGENCY+TITLE* on a body within a post.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from core.model.annotation import Annotation
@@ -27,13 +27,19 @@ def count_tokens(counts: Counts, text: str, layers: Mapping[bytes, Sequence[Anno
         return
     masks = {who: label_masks(tokens, annotations) for who, annotations in layers.items()}
     labels = sorted({label for some in masks.values() for label in some})
-    for one, other in combinations(sorted(layers), 2):
-        counts["token", "n", ALL, (one, other)] += len(tokens)
-    counts["tokens", "n", ALL] += len(tokens)
-    counts["tokens", "ratings", ALL] += len(tokens) * len(layers)
+    count_size(counts, len(tokens), layers)
     for label in labels:
         count_task(counts, label, len(tokens), {who: {YES: some.get(label, 0)} for who, some in masks.items()})
     count_task(counts, ALL, len(tokens), {who: together(some, len(tokens)) for who, some in masks.items()})
+
+
+def count_size(counts: Counts, tokens: int, raters: Iterable[bytes]) -> None:
+    """Add how many syllables there are, and how often any annotator said something of one."""
+    among = sorted(raters)
+    for one, other in combinations(among, 2):
+        counts["token", "n", ALL, (one, other)] += tokens
+    counts["tokens", "n", ALL] += tokens
+    counts["tokens", "ratings", ALL] += tokens * len(among)
 
 
 def label_masks(tokens: Sequence[Span], annotations: Sequence[Annotation]) -> Masks:
