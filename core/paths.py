@@ -24,6 +24,11 @@ def user_config() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
+def user_cache() -> Path:
+    """Folder of what can be made anew at any time."""
+    return platformdirs.user_cache_path(APP, appauthor=False)
+
+
 def default_dataset() -> Path:
     """The dataset opened when none is named and none was open before."""
     return platformdirs.user_documents_path() / "Bút Vàng" / "gold.sqlite"

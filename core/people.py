@@ -1,12 +1,10 @@
 """Who sits at the keyboard: a UUID that stays when the name changes, kept in the user's own settings."""
 
-import getpass
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from core import parsed
 from core.errors import ResourceError
-from core.model.ids import new_id
 from core.paths import user_config
 
 
@@ -22,11 +20,13 @@ def me(folder: Path | None = None) -> Annotator:
     """The annotator of this user account, made at the first call. Raises ResourceError for a settings file that is wrong."""
     path = (folder or user_config()) / "annotator.toml"
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = parsed.table(path)
         return Annotator(bytes.fromhex(table["id"]), str(table["name"]))
     except FileNotFoundError:
+        from core.model.ids import new_id
+
         return rename(Annotator(new_id(), _login()), _login(), folder)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ResourceError("bad_key", path=path, key="id, name") from error
 
 
@@ -40,6 +40,8 @@ def rename(annotator: Annotator, name: str, folder: Path | None = None) -> Annot
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -6,9 +6,9 @@ A wording is named `area.key`: `resources/i18n/<area>.toml` has a table `[key]` 
 
 import locale
 import os
-import tomllib
 from functools import cache
 
+from core.parsed import table
 from core.paths import resources
 
 LANGUAGES = ("vi", "en")
@@ -37,7 +37,7 @@ def system_language() -> str:
 @cache
 def area(name: str) -> dict[str, dict[str, str]]:
     """The table of one area, `{key: {language: text}}`."""
-    return tomllib.loads((resources() / "i18n" / f"{name}.toml").read_text("utf-8"))
+    return table(resources() / "i18n" / f"{name}.toml")
 
 
 def say(key: str, /, **fields: object) -> str:

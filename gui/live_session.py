@@ -49,10 +49,13 @@ class LiveSession(QObject):
         self._loading: Iterator[tuple[int, int]] | None = None
         self._idle = QTimer(self, interval=_PAUSE)
         self._idle.timeout.connect(self._remember)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # after the article's paint
+        self._soon.timeout.connect(self._tell_history)
 
     def close(self) -> None:
         """Let go of the dataset."""
         self._idle.stop()
+        self._soon.stop()
         self.session.store.close()
 
     @property
@@ -69,7 +72,7 @@ class LiveSession(QObject):
             return
         self._shown = desk
         self.article_opened.emit(desk)
-        self._tell_history()
+        self._soon.start()
         if self._loading is None:
             self._loading = self.session.remember()
             self._idle.start()
@@ -85,6 +88,17 @@ class LiveSession(QObject):
             self.changed.emit(written)
             self._show_suggestions()
             self.history_moved.emit(written.name, "")
+        return written
+
+    def write(self, edit: Edit) -> Edit:
+        """Write an edit of any article and layer or of the dataset itself; empty where nothing changed or could be written."""
+        try:
+            written = self.session.write(edit)
+        except ButVangError as error:
+            self._fail(error)
+            return Edit(edit.name)
+        if written:
+            self._announce([written])
         return written
 
     def undo(self) -> None:

@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         self.inspector.show_desk(desk, scheme)
         self.inspector.set_current(self.reader.current)
         self.library.set_current(desk.article.id)
-        self.stock.count()
+        self.stock.soon.start()
         if not keep_place:
             here = self.live.place()
             if here is None or here[0] != desk.article.id:
@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
         self.keep_place()
         self.save_shape()
         if self.live:
+            self.stock.soon.stop()
             self.filing.close()
             self.places.close_room()
             self.live.close()

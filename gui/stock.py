@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from core.model.article import ArticleCard
 from core.model.library import Filter, Progress, ShelfRow
 from core.wording import say
@@ -28,6 +30,10 @@ class Stock:
         self._progress: Sequence[Progress] = ()
         self._glanced: dict[bytes, ShelfRow] = {}
         self._held: Collection[bytes] | None = None
+        self._known = True  # whether the list shows what the dataset has
+        self.soon = QTimer(library, singleShot=True, interval=0)
+        """Brings all up to date after the next paint."""
+        self.soon.timeout.connect(lambda: self.count() if self._known else self.refresh())
         library.released.connect(lambda: self.hold_to(None))
 
     def glance(self, ids: Sequence[bytes], rows: Iterable[ShelfRow]) -> None:
@@ -36,9 +42,11 @@ class Stock:
         self._library.set_articles(ids)
 
     def use(self, live: LiveSession) -> None:
-        """Show a dataset."""
+        """Show a dataset: what was glanced of it stays until the first article is painted."""
         self._live = live
-        self.refresh()
+        self.ids = live.session.shelf.ids()
+        self._known = False
+        self.soon.start()
 
     def hold_to(self, articles: Collection[bytes] | None, name: str = "") -> None:
         """Show only some articles, a collection called `name`; None for all again."""
@@ -51,6 +59,7 @@ class Stock:
         """Ask the dataset anew which articles pass a filter, or the library's own."""
         if self._live is None:
             return
+        self._known = True
         ids = self._live.session.shelf.ids(only or self._library.filter)
         self.ids = ids if self._held is None else [id for id in ids if id in self._held]
         self._library.set_articles(self.ids)

@@ -11,7 +11,6 @@ Widgets say what they are by the property `kind` (`widget.setProperty("kind", "c
 The reader's text is `QPlainTextEdit#article`.
 """
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
@@ -21,6 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from core import parsed
 from core.errors import ResourceError
 from core.paths import resources
 from gui import fonts
@@ -106,8 +106,8 @@ def load(name: str) -> Theme:
     """The theme `name`; ResourceError names the file and the key that is missing or wrong."""
     path = resources() / "themes" / f"{name}.toml"
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        table = parsed.table(path)
+    except (OSError, ValueError) as error:
         raise ResourceError("bad_toml", path=path, reason=error) from error
 
     title, listed = table.get("title"), table.get("colours")
