@@ -253,3 +253,9 @@ def _added(one: Work, other: Work) -> Work:
 
 def _sum(one: Mapping[_Key, int], other: Mapping[_Key, int]) -> dict[_Key, int]:
     return {key: one.get(key, 0) + other.get(key, 0) for key in {**one, **other}}
+
+
+def titles(store: Store) -> dict[bytes, str]:
+    """What every article is called."""
+    with speaking(store.path), store.engine.connect() as db:
+        return {row.id: row.title for row in db.execute(select(tables.article.c.id, tables.article.c.title))}

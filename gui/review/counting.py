@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,22 +12,23 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from core.errors import ButVangError
 from core.provinces.map import MERGER
 from core.review import overview_kept
-from core.review.overview import Overview, overview
+from core.review.overview import Overview, overview, titles
 from core.wording import say
 from gui.background import Job
 
 if TYPE_CHECKING:
-    from core.review.agreement import Agreement
-    from core.review.checks.muting import Mute
     from core.review.registers.build import Registers
 
-    from core.review.checks.finding import Finding
-    from core.review.scope import Place
+    from core.review.agreement import Agreement, Tally
+    from core.review.checks.run import Queued
+    from core.review.scope import Place, Scope
     from gui.live_session import LiveSession
+    from gui.review.region import Region
 
 BEFORE, AFTER = date.fromordinal(MERGER.toordinal() - 1), MERGER
 """Days of the two maps: of 63 units and of 34."""
 
+_RESAMPLES = 200  # for the intervals
 _AT_ONCE = 3000
 """With more articles, what reads every one of them is counted when asked for, and for one province at a time."""
 
@@ -62,16 +63,47 @@ class Counting(QObject):
         self.stale = True
         self.overview: Overview | None = None
         self.places: Mapping[bytes, Place] = {}
-        self.findings: list[Finding] | None = None
-        self.muted: Mapping[str, Mute] = {}
+        self.titles: Mapping[bytes, str] = {}
+        self.findings: list[Queued] | None = None
         self.agreement: Agreement | None = None
-        self.agreements: Mapping[str, Agreement] = {}
+        self._tallies: Sequence[Tally] = ()
+        self._by_province: dict[date, Mapping[str, Agreement]] = {}
         self.registers: Registers | None = None
         self.on = BEFORE
         try:
             self.overview = overview_kept.kept(self._store)
         except ButVangError as error:
             self.failed.emit(str(error))
+
+    @property
+    def names(self) -> Mapping[bytes, str]:
+        """The annotators' names by id."""
+        return self.overview.names if self.overview else {}
+
+    @property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """How far annotators agree on spans in each unit of the map that is shown."""
+        if self.on not in self._by_province:
+            from core.review.agreement import Measure, agreement_by, by_province
+
+            groups = agreement_by(self._tallies, by_province(self.on), resamples=0, measures=(Measure.STRICT,))
+            self._by_province[self.on] = groups
+        return self._by_province[self.on]
+
+    def open_findings(self, region: Region) -> list[Queued]:
+        """What there is to look at in a region, the gravest first."""
+        if region.unit is None:
+            return list(self.findings or ())
+        places = self.places
+        return [
+            q for q in self.findings or () if (place := places.get(q.finding.article)) and region.holds(place.province)
+        ]
+
+    def looked_at(self, finding: Queued) -> None:
+        """A finding was fixed or let pass."""
+        if self.findings is not None:
+            self.findings = [q for q in self.findings if q is not finding]
+            self.counted.emit("checks")
 
     @property
     def busy(self) -> bool:
@@ -84,8 +116,8 @@ class Counting(QObject):
             job.cancel()
         self._pool.waitForDone()
 
-    def refresh(self, scope: Collection[bytes] | None = None) -> None:
-        """Count everything anew; in a big dataset what reads every article only where `scope` names some."""
+    def refresh(self, scope: Scope | None = None) -> None:
+        """Count everything anew; in a big dataset what reads every article only where a scope is named."""
         if self._jobs:
             return
         self.stale = False
@@ -107,44 +139,42 @@ class Counting(QObject):
         found = None
         for found in overview(self._store):
             yield _Step("overview", 0, 0, found)
+        yield _Step("titles", 0, 0, titles(self._store))
         yield _Step("places", 0, 0, {place.article: place for place in places(self._store)})
         if found is not None:
             overview_kept.keep(self._store, found)
 
-    def _rest(self, scope: Collection[bytes] | None) -> Iterator[_Step]:
+    def _rest(self, scope: Scope | None) -> Iterator[_Step]:
+        from core.review.scope import EVERYTHING
+
         if scope is None and len(self.places) > _AT_ONCE:
             return
+        scope = scope or EVERYTHING
         for part in (self._checks, self._agreement, self._registers):
             try:
                 yield from part(scope)
             except ImportError as e:
                 print("TODO", e)
 
-    def _checks(self, scope: Collection[bytes] | None) -> Iterator[_Step]:
-        from core.review.checks.muting import muted
+    def _checks(self, scope: Scope) -> Iterator[_Step]:
         from core.review.checks.run import check, queue
 
-        found: list[Finding] = []
+        found = []
         for step in check(self._store, scope):
             found += step.findings
             yield _Step("checks", step.done, step.total)
-        yield _Step("checks", 1, 1, (queue(found), muted(self._store)))
+        yield _Step("checks", 1, 1, queue(found))
 
-    def _agreement(self, scope: Collection[bytes] | None) -> Iterator[_Step]:
-        from core.review.agreement import agreement, agreement_by, by_province, collect
+    def _agreement(self, scope: Scope) -> Iterator[_Step]:
+        from core.review.agreement import agreement, collect
 
-        from core.review.scope import EVERYTHING, Scope
-
-        names = self._store.annotators()
         tallies = []
-        for tally in collect(self._store, EVERYTHING if scope is None else Scope(articles=frozenset(scope))):
+        for tally in collect(self._store, scope):
             tallies.append(tally)
-            yield _Step("agreement", len(tallies), 0)
-        whole = agreement(tallies, names)
-        by = agreement_by(tallies, names, by_province(self.on), resamples=0)
-        yield _Step("agreement", 1, 1, (whole, by))
+            yield _Step("agreement", len(tallies), len(self.places))
+        yield _Step("agreement", 1, 1, (agreement(tallies, resamples=_RESAMPLES), tallies))
 
-    def _registers(self, scope: Collection[bytes] | None) -> Iterator[_Step]:
+    def _registers(self, scope: Scope) -> Iterator[_Step]:
         from core.review.registers.build import build
 
         for step in build(self._store, scope, self.on):
@@ -157,9 +187,10 @@ class Counting(QObject):
             self.progressed.emit(say(f"reviewing.counting_{step.part}"), step.done, step.total)
             return
         if step.part == "checks":
-            self.findings, self.muted = step.found  # pyright: ignore[reportGeneralTypeIssues, reportAttributeAccessIssue]
+            self.findings = step.found  # pyright: ignore[reportAttributeAccessIssue]
         elif step.part == "agreement":
-            self.agreement, self.agreements = step.found  # pyright: ignore[reportGeneralTypeIssues, reportAttributeAccessIssue]
+            self.agreement, self._tallies = step.found  # pyright: ignore[reportGeneralTypeIssues, reportAttributeAccessIssue]
+            self._by_province.clear()
         else:
             setattr(self, step.part, step.found)
         self.counted.emit(step.part)

@@ -159,10 +159,11 @@ class OverviewView(QWidget):
         return "\n".join(lines)
 
     def _problems(self) -> Mapping[str, int]:
+        """How many open findings each unit has."""
         places, found = self._counting.places, Counter[str]()
-        for finding in self._counting.findings or ():
-            place = places.get(finding.article)
-            if place and place.province and finding.key not in self._counting.muted:
+        for each in self._counting.findings or ():
+            place = places.get(each.finding.article)
+            if place and place.province:
                 found[placed(place.province, self._counting.on)] += 1
         return found
 
@@ -193,7 +194,7 @@ class OverviewView(QWidget):
         if agreed is not None:
             figures.append((decimal(agreed), say("reviewing.figure_agreed"), say("reviewing.figure_agreed_about")))
         if self._counting.findings is not None:
-            open_ones = len(self._open_findings())
+            open_ones = len(self._counting.open_findings(self.region))
             figures.append((count(open_ones), say("reviewing.figure_problems"), say("reviewing.figure_problems_about")))
         self._figures.show_figures(figures)
 
@@ -201,15 +202,6 @@ class OverviewView(QWidget):
         if self.region.unit is None:
             return self._counting.agreement
         return self._counting.agreements.get(self.region.unit)
-
-    def _open_findings(self) -> list:
-        places, muted = self._counting.places, self._counting.muted
-        return [
-            f
-            for f in self._counting.findings or ()
-            if f.key not in muted
-            and (self.region.unit is None or ((p := places.get(f.article)) and self.region.holds(p.province)))
-        ]
 
     def _chart(self) -> None:
         """The chart that was chosen, of the region."""
@@ -255,7 +247,7 @@ class OverviewView(QWidget):
             self.queue.show_rows([], say("reviewing.not_counted"))
             return
         rows: dict[str, QueueRow] = {}
-        for finding in self._open_findings():
+        for finding in (each.finding for each in self._counting.open_findings(self.region)):
             row = rows.get(finding.check)
             rows[finding.check] = (
                 QueueRow(finding.check, finding.title, finding.message, 1, finding.severity)

@@ -14,6 +14,7 @@ from gui.topbar import COMPARE, READ, REVIEW
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.review.room import Room
+    from gui.review.visit import VisitBar
 
 _OF_THE_ARTICLE = ("decide", "record", "article")
 """Groups of commands about the open article, which rest while it is out of sight."""
@@ -27,12 +28,17 @@ class Places(QStackedWidget):
         self._review, self._compare = _page(), _page()
         self.homes = {Where.REVIEW: self._review, Where.COMPARE: self._compare}
         """Where commands of these places live."""
+        self._reading = _page()
         self._window: MainWindow | None = None
+        self.visit_bar: VisitBar
         self._room: Room | None = None
 
     def add_reading(self, panels: QWidget) -> None:
         """The page on which one reads, shown first."""
-        for page in (panels, self._review, self._compare):
+        layout = self._reading.layout()
+        assert layout is not None
+        layout.addWidget(panels)
+        for page in (self._reading, self._review, self._compare):
             self.addWidget(page)
 
     def use(self, window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -48,7 +54,12 @@ class Places(QStackedWidget):
         assert self._window is not None
         if self._room is None:
             from gui.review.room import Room  # tables, charts and what they count: not before they are wanted
+            from gui.review.visit import VisitBar
 
+            self.visit_bar = VisitBar(self._window.keys)
+            layout = self._reading.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(0, self.visit_bar)
             self._room = Room(self._window, self, self._review, self._compare)
         return self._room
 
@@ -74,15 +85,15 @@ class Places(QStackedWidget):
         if name != READ:
             window.keep_place()
             self.room.enter(name)
-        window.top.set_place(name)
         self.setCurrentIndex((READ, REVIEW, COMPARE).index(name))
+        window.top.set_place(name)
         for row in window.rows():
             if row.where is Where.WINDOW and row.group in _OF_THE_ARTICLE:
                 window.commands[row.name].setEnabled(name == READ)
+        if self._room is not None:
+            self._room.arrived(name)
         if name == READ:
             window.reader.text.setFocus()
-        else:
-            self.room.take_focus(name)
 
 
 def _page() -> QWidget:

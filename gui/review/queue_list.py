@@ -66,6 +66,7 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         high = QFontMetrics(option.font).height()  # type: ignore[attr-defined]
@@ -79,8 +80,8 @@ class _Delegate(QStyledItemDelegate):
         theme = self._theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(rect, theme.accent_soft)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.accent_soft if self._list.hasFocus() else theme.hover)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.hover)
         painter.setPen(QPen(theme.line, 1))

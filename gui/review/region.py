@@ -7,7 +7,7 @@ from functools import cache
 
 from core.provinces.map import name_of
 from core.review.overview import Area, Overview
-from core.review.scope import Place, unit_under
+from core.review.scope import Place, Scope, province_scope, unit_under
 from core.wording import say
 
 
@@ -32,6 +32,11 @@ class Region:
         if self.unit is None:
             return None
         return {article for article, place in places.items() if self.holds(place.province)}
+
+    @property
+    def scope(self) -> Scope | None:
+        """What is counted for it; None for everything."""
+        return None if self.unit is None else province_scope(self.unit, self.on)
 
     def area(self, overview: Overview) -> Area:
         """Its figures."""

@@ -1,28 +1,40 @@
-"""The reviewer's room: its views, what is counted for them, and the way from each finding to its sentence and back."""
+"""The reviewer's room: its views, what is counted for them, and the way from each row to its sentence and back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from core.errors import ButVangError
+from core.review.overview_cards import CardRow, card_rows
+from core.verbs.states import Remark, thread
 from core.wording import say
 from gui.parts.numbers import count
 from gui.parts.rule import rule
+from gui.review.articles_view import ArticlesView
 from gui.review.bar import ViewBar
+from gui.review.checks_view import ChecksView
+from gui.review.context import Texts
 from gui.review.counting import Counting
+from gui.review.list_view import ListView
 from gui.review.overview_view import OverviewView
+from gui.review.passing import Passing
 from gui.review.region import Region
+from gui.review.stating import Stating
+from gui.review.visit import Stop, Visit
 from gui.topbar import READ, REVIEW
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.review.places import Places
 
-VIEWS = ("overview",)
+VIEWS = ("overview", "articles", "checks")
+_VISITING = ("back", "next", "previous", "fix", "mute", "accept", "return")
+"""Commands that work above the article too, while one looks at the stops of a list."""
 
 
 class Room:
@@ -34,6 +46,8 @@ class Room:
         self.places = places
         self.live = window.live
         self.counting = Counting(self.live, window)
+        self.texts = Texts(self.live.session.store)
+        self.visit: Visit | None = None
         self._bar = ViewBar(VIEWS, window.keys)
         self._stack = QStackedWidget()
         self._views: dict[str, QWidget] = {}
@@ -42,23 +56,26 @@ class Room:
         for part in (self._bar, rule(), self._stack):
             layout.addWidget(part)
         self.overview = OverviewView(window.theme, self.live.session.scheme, self.counting)
-        self.overview.entered.connect(self._enter_region)
-        self._bar.view_requested.connect(self.show)
-        self.counting.progressed.connect(self._tell_progress)
-        self.counting.rested.connect(self._tell_rest)
-        self.counting.failed.connect(window.tell)
-        self.live.changed.connect(self._changed)
+        self.stating, self.passing = Stating(self), Passing(self)
+        self._connect()
         self.show("overview")
 
     def answers(self) -> dict[str, Callable[[], object]]:
         """What each command of these places calls."""
         views = {f"review:{view}": partial(self.show, view) for view in VIEWS}
+        overview = self.overview
         return {
             **views,
+            **self.stating.calls(),
+            **self.passing.calls(),
+            "review:back": self.back,
+            "review:next": partial(self.step, 1),
+            "review:previous": partial(self.step, -1),
+            "review:filter": self._filter,
             "review:refresh": self.refresh,
-            "review:colour": lambda: self.overview.colours.choose(self.overview.colours.chosen + 1),
-            "review:map": lambda: self.overview.maps.choose(self.overview.maps.chosen + 1),
-            "review:chart": lambda: self.overview.charts.choose(self.overview.charts.chosen + 1),
+            "review:colour": lambda: overview.colours.choose(overview.colours.chosen + 1),
+            "review:map": lambda: overview.maps.choose(overview.maps.chosen + 1),
+            "review:chart": lambda: overview.charts.choose(overview.charts.chosen + 1),
             "review:svg": partial(self._save, "svg"),
             "review:png": partial(self._save, "png"),
         }
@@ -71,13 +88,28 @@ class Room:
 
     def enter(self, place: str) -> None:
         """A place is about to be shown."""
+        if place != READ:
+            self.end_visit()
         if place == REVIEW and self.counting.stale:
             self.refresh()
 
-    def take_focus(self, place: str) -> None:
-        """The place that is shown takes the keyboard."""
+    def arrived(self, place: str) -> None:
+        """A place is shown: it takes the keyboard."""
+        self._enable()
         if place == REVIEW:
-            self._stack.currentWidget().setFocus()
+            self.view.setFocus()
+
+    @property
+    def view(self) -> QWidget:
+        """The view that is shown."""
+        view = self._stack.currentWidget()
+        assert view is not None
+        return view
+
+    @property
+    def view_name(self) -> str:
+        """What the view that is shown is called."""
+        return next(name for name, view in self._views.items() if view is self.view)
 
     def show(self, view: str) -> None:
         """Show a view, made when it is first asked for."""
@@ -92,20 +124,165 @@ class Room:
 
     def refresh(self) -> None:
         """Count anew: the region where one is chosen in a big dataset, else all."""
-        self.counting.refresh(self.overview.region.articles(self.counting.places))
+        self.counting.refresh(self.overview.region.scope)
+
+    # -- looking at the stops of a list
+
+    def look_at(self, stops: Sequence[Stop], at: int) -> None:
+        """Go to one of some places in the articles."""
+        self.visit = Visit(stops, at, self.view_name)
+        self.places.go(READ)
+        self._arrive()
+
+    def step(self, by: int) -> None:
+        """Go on, in the list or from sentence to sentence."""
+        if self.visit is not None:
+            if self.visit.step(by):
+                self._arrive()
+            else:
+                self.window.status.say(say("reviewing.no_more"))
+        elif isinstance(self.view, ListView):
+            self.view.step(by)
+
+    def back(self) -> None:
+        """From the article to the list, from a list to the overview."""
+        visit = self.visit
+        if visit is None:
+            self.show("overview")
+            return
+        self.end_visit()
+        self.places.go(REVIEW)
+        self.show(visit.view)
+        view = self.view
+        if isinstance(view, ListView):
+            at = view.table.rows.find(lambda row: row is visit.stop.source)
+            view.table.go(at if at >= 0 else min(visit.at, view.table.rows.rowCount() - 1))
+
+    def end_visit(self) -> None:
+        """No longer look at the stops of a list."""
+        self.visit = None
+        self.places.visit_bar.hide()
+        self._enable()
+
+    def row_gone(self) -> None:
+        """What one was at is done with: go on from the article, stay in the list."""
+        if self.visit is not None and not self.visit.step(1):
+            self.back()
+        elif self.visit is not None:
+            self._arrive()
 
     # -- inner
 
+    def _connect(self) -> None:
+        window, counting = self.window, self.counting
+        self.overview.entered.connect(self._enter_region)
+        self.overview.region_changed.connect(self._region_changed)
+        self.overview.check_requested.connect(self._open_check)
+        self._bar.view_requested.connect(self.show)
+        counting.progressed.connect(self._tell_progress)
+        counting.rested.connect(self._tell_rest)
+        counting.failed.connect(window.tell)
+        counting.counted.connect(self._counted)
+        self.live.changed.connect(self._changed)
+        self.live.article_opened.connect(self._article_opened)
+        self.places.visit_bar.pressed.connect(lambda name: window.commands[name].trigger())
+        for name in _VISITING:
+            window.reader.addAction(window.commands[f"review:{name}"])
+        self._enable()
+
     def _make(self, view: str) -> QWidget:
-        return {"overview": lambda: self.overview}[view]()
+        window, counting = self.window, self.counting
+        if view == "overview":
+            return self.overview
+        if view == "articles":
+            made = ArticlesView(window.theme, counting, self._card_rows, self._thread, window.keys)
+            made.refresh()
+        else:
+            made = ChecksView(window.theme, counting, self.texts, window.keys)
+        made.show_region(self.overview.region)
+        made.visit_requested.connect(self.look_at)
+        return made
+
+    def _arrive(self) -> None:
+        """Show the sentence where one is."""
+        assert self.visit is not None
+        visit, stop, live = self.visit, self.visit.stop, self.live
+        own = live.session.annotator.id
+        desk = live.desk
+        if desk is None or (desk.article.id, desk.layer.id) != (stop.article, stop.layer or own):
+            self.visit = None
+            live.open_article(stop.article, stop.layer)
+            self.visit, desk = visit, live.desk
+        whose = self.counting.names.get(stop.layer, "") if stop.layer and stop.layer != own else ""
+        self.places.visit_bar.show_stop(stop, visit.at + 1, len(visit.stops), whose, stop.layer is not None)
+        self._enable()
+        reader = self.window.reader
+        if desk is not None and stop.span is not None and stop.span.end <= len(desk.article.text):
+            there = [m for m in desk.mentions_at(stop.span) if m.span == stop.span]
+            if there:
+                reader.set_current(there[0])
+            else:
+                reader.select_span(stop.span)
+        reader.text.setFocus()
+
+    def _article_opened(self, _desk: object) -> None:
+        if self.visit is not None:
+            self.end_visit()
+
+    def _enable(self) -> None:
+        """Commands of the way rest while one only reads."""
+        on = self.visit is not None or self.places.place == REVIEW
+        for name in _VISITING:
+            self.window.commands[f"review:{name}"].setEnabled(on)
+
+    def _card_rows(self) -> list[CardRow]:
+        try:
+            return card_rows(self.live.session.store)
+        except ButVangError as error:
+            self.window.tell(str(error))
+            return []
+
+    def _thread(self, row: CardRow) -> list[Remark]:
+        try:
+            return thread(self.live.session.store.layer(row.article, row.layer).items)
+        except ButVangError as error:
+            self.window.tell(str(error))
+            return []
+
+    def _counted(self, part: str) -> None:
+        for view in self._views.values():
+            known = isinstance(view, ChecksView) and part in ("checks", "places")
+            if known or (isinstance(view, ArticlesView) and part == "places"):
+                view.refresh()  # pyright: ignore[reportAttributeAccessIssue]
+
+    def refresh_articles(self) -> None:
+        """States have changed."""
+        view = self._views.get("articles")
+        if isinstance(view, ArticlesView):
+            view.refresh()
 
     def _changed(self, _edit: object) -> None:
         self.counting.stale = True
+
+    def _region_changed(self, region: Region) -> None:
+        for view in self._views.values():
+            if isinstance(view, (ChecksView, ArticlesView)):
+                view.show_region(region)
+
+    def _open_check(self, check: str) -> None:
+        self.show("checks")
+        view = self.view
+        assert isinstance(view, ChecksView)
+        view.show_check(check)
 
     def _enter_region(self, region: Region) -> None:
         """Read the articles of a region."""
         self.window.stock.hold_to(region.articles(self.counting.places), region.name)
         self.places.go(READ)
+
+    def _filter(self) -> None:
+        if isinstance(self.view, ListView):
+            self.view.focus_filter()
 
     def _tell_progress(self, part: str, done: int, total: int) -> None:
         self._bar.tell(f"{part} {count(done)}/{count(total)}" if total else f"{part}…")

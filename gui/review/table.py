@@ -148,8 +148,8 @@ class _Cell(QStyledItemDelegate):
             if index.column() == 0:
                 bar = theme.accent if self._table.hasFocus() else theme.line
                 painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), bar)
-        elif option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
-            painter.fillRect(rect, theme.hover)
+        elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(rect, theme.accent_soft)
         painter.setPen(QPen(theme.line, 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(option.font)  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -45,7 +45,7 @@ class Look:
 
 
 class TileMap(Picture):
-    """Arrows go from tile to tile, Enter or a double click enters, Esc lets go. A map of no province chosen means all."""
+    """Arrows go from tile to tile, PgDn and PgUp from one with articles to the next, Enter or a double click enters, Esc lets go. A map of no province chosen means all."""
 
     chosen_changed = Signal(object)
     """The id of the unit that was chosen, or None for the whole country."""
@@ -129,6 +129,13 @@ class TileMap(Picture):
         if ahead:
             self.choose(min(ahead, key=far).province, focus=True)
 
+    def hop(self, by: int) -> None:
+        """Go to the next unit of which anything is known, from north to south, or to the one before."""
+        known = [t for t in self._tiles if t.unit is not None and self.look(t).share is not None]
+        if known:
+            here = next((n for n, t in enumerate(known) if t.province == self._chosen), -1 if by > 0 else 0)
+            self.choose(known[(here + by) % len(known)].province, focus=True)
+
     # -- painting
 
     def minimumSizeHint(self) -> QSize:
@@ -145,6 +152,9 @@ class TileMap(Picture):
         """The tiles paint themselves; here are the words beside them."""
         painter = QPainter(self)
         self._captions(painter, QRectF(self.rect()))
+        if self.hasFocus():  # no tile is chosen: all of it is
+            painter.setPen(self.theme.accent)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
 
     def paint_tile(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
@@ -210,6 +220,8 @@ class TileMap(Picture):
         key = Qt.Key(event.key())
         if key in _ARROWS:
             self.step(key)
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.hop(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.entered.emit(self._chosen)
         elif key == Qt.Key.Key_Escape and self._chosen is not None:
@@ -267,15 +279,3 @@ class _TileButton(QAbstractButton):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._map.entered.emit(self.tile.province)
-
-
-def legend(painter: QPainter, area: QRect, theme: Theme, least: str, most: str) -> None:
-    """The shades from little to much, with what they stand for at both ends."""
-    metrics = QFontMetricsF(painter.font())
-    painter.setPen(theme.soft)
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, least)
-    left = area.x() + metrics.horizontalAdvance(least) + 8
-    steps, wide = 6, 18.0
-    for n in range(steps):
-        painter.fillRect(QRectF(left + n * wide, area.center().y() - 4, wide, 8), shade(theme, n / (steps - 1)))
-    painter.drawText(QPointF(left + steps * wide + 8, area.center().y() + metrics.ascent() / 2 - 1), most)
