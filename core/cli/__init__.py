@@ -34,7 +34,21 @@ def application() -> typer.Typer:
     """The commands; imports typer, which the window never needs."""
     import typer
 
-    from core.cli import backup, bench, check, data, detect, history, merge, reviewing, score, search, simulate, train
+    from core.cli import (
+        backup,
+        bench,
+        check,
+        data,
+        detect,
+        history,
+        merge,
+        reviewing,
+        score,
+        search,
+        simulate,
+        team,
+        train,
+    )
 
     app = typer.Typer(
         name="butvang",
@@ -43,7 +57,7 @@ def application() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for group in (detect, score, data, search, check, simulate, train, reviewing, merge, history, backup, bench):
+    for group in (detect, score, data, search, check, simulate, train, reviewing, merge, history, backup, team, bench):
         group.register(app)
     app.command("open", help=say("cli.open"))(_open)
     return app

@@ -1,7 +1,7 @@
 """A team's dataset as one machine has it: what is decided while its server is away waits on this machine's disk."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -35,7 +35,7 @@ class TeamStore(Store):
         self.server = target
         self.away = False
         self.spool = spool if spool is not None else Spool(spool_of(settings.get(self, "id") or target.name))
-        self.own: dict[bytes, None] = {}
+        self.own: dict[bytes, None] = {}  # ids of edits of this process, the newest last
         self._probe = threading.local()
         self._sending = threading.Lock()
         event.listen(self.engine, "do_connect", self._connecting)
@@ -61,7 +61,6 @@ class TeamStore(Store):
         Raises Conflict where the server says so, StoreError where it refuses for good or the disk does not take it either.
         """
         stamp = stamp or self.stamp()
-        self._remember(stamp.id)
         if not self.spool:
             try:
                 return super().apply(edit, annotator, kind=kind, undoes=undoes, batch=batch, stamp=stamp)
@@ -72,6 +71,28 @@ class TeamStore(Store):
             edit = edit.stamped(stamp.id)
         self.spool.put(stamp, annotator, edit, kind, undoes, batch)
         return edit
+
+    def apply_all(self, edits: Iterable[Edit], annotator: bytes, *, batch: bytes | None = None) -> list[Edit]:
+        """Write several edits in one transaction, or keep them all, as `apply` does with one."""
+        marked = [(edit, self.stamp()) for edit in edits]
+        if not self.spool:
+            try:
+                with speaking(self.path), self.writing() as db:
+                    return [self._write(db, edit, annotator, batch=batch, stamp=stamp) for edit, stamp in marked]
+            except StoreError as error:
+                if error.key not in _LATER:
+                    raise
+        for edit, stamp in marked:
+            self.spool.put(stamp, annotator, edit.stamped(stamp.id), "do", None, batch)
+        return [edit.stamped(stamp.id) for edit, stamp in marked]
+
+    def stamp(self) -> Stamp:
+        """The mark of an edit that is decided now, on this machine, and is no news to it."""
+        made = super().stamp()
+        self.own[made.id] = None
+        if len(self.own) > _OWN:
+            self.own.pop(next(iter(self.own)), None)
+        return made
 
     def unsent(self) -> Sequence[tuple[Entry, Edit]]:
         """What waits to be sent, the oldest first."""
@@ -145,11 +166,6 @@ class TeamStore(Store):
             self._probe.on = False
 
     # -- inner
-
-    def _remember(self, id: bytes) -> None:
-        self.own[id] = None
-        if len(self.own) > _OWN:
-            self.own.pop(next(iter(self.own)), None)
 
     def _connecting(self, _dialect: object, _record: object, _args: object, _kwargs: object) -> None:
         if self.away and not getattr(self._probe, "on", False):
