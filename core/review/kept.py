@@ -27,7 +27,7 @@ class Kept:
         journal = tables.journal.c
         newest = select(journal.article, func.max(journal.seq)).where(journal.article.is_not(None))
         with speaking(store.path), store.engine.connect() as db:
-            self._written = dict(db.execute(newest.group_by(journal.article)).tuples().all())
+            self._written = {row[0]: row[1] for row in db.execute(newest.group_by(journal.article))}
 
     def mark(self, place: Place) -> str:
         """What an article's digests are kept under: another as soon as anything that they say may be another."""

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from core.model.annotation import Annotation
 from core.model.span import Span
-from core.review.checks.case import AGENCY, OFFICIAL, TITLE, Case
+from core.review.checks.case import Case
 from core.review.checks.finding import Finding, Fix, Way
-from core.review.checks.known import measures
+from core.review.checks.known import measures, words
 from core.text.occurrences import Words
 
-_LOOKED_FOR = (OFFICIAL, TITLE, AGENCY)
+_SURE = 3  # words that are surely a name
+_NEAR = 30
 
 
 def labelled_differently(case: Case) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def labelled_differently(case: Case) -> Iterator[Finding]:
     found: dict[str, list[Annotation]] = defaultdict(list)
     for a in case.annotations:
         found[case.plain(a)].append(a)
-    for words, same in found.items():
+    for said, same in found.items():
         counts = Counter(a.label for a in same)
         if len(counts) < 2:
             continue
@@ -32,45 +33,37 @@ def labelled_differently(case: Case) -> Iterator[Finding]:
             fix = Fix(Way.RELABEL, a.span, a.label, usual) if surely else None
             spans = (a.span,) if surely else (a.span, near[0].span)
             fields = {"words": case.words(a), "label": a.label, "other": usual, "count": str(most)}
-            about = f"{words}\n{a.label}\n{usual}"
+            about = f"{said}\n{a.label}\n{usual}"
             yield case.finding(spans, "labelled_differently", about, fix=fix, fields=fields, others=near)
 
 
 def missed_mention(case: Case) -> Iterator[Finding]:
     """Words that are labelled elsewhere in the article stand here without any label."""
-    fewest = measures("missed")["fewest_words"]
     known: dict[tuple[str, str], list[Annotation]] = defaultdict(list)
-    for label in _LOOKED_FOR:
+    for label, fewest in measures("missed")["fewest_words"].items():
         for a in case.by_label.get(label, ()):
             if len(case.plain(a).split()) >= fewest and case.words(a)[0].isupper():
                 known[case.plain(a), label].append(a)
     taken = [a.span for a in case.annotations]
-    for (words, label), there in sorted(known.items(), key=lambda row: -len(row[0][0])):
-        spans = [
-            s
-            for s in Words(case.words(there[0]), case=True).spans(case.text, case.spelled)
-            if _free(case, s, label, taken)
-        ]
-        for span in spans:
+    for (said, label), there in sorted(known.items(), key=lambda row: -len(row[0][0])):
+        spans = Words(case.words(there[0]), case=True).spans(case.text, case.spelled)
+        for span in (s for s in spans if _free(case, s, taken)):
             taken.append(span)
             fix = Fix(Way.ANNOTATE, span, label)
             fields = {"words": " ".join(span.of(case.text).split()), "label": label, "count": str(len(there))}
-            yield case.finding(span, "missed_mention", f"{words}\n{label}", fix=fix, fields=fields, others=there[:3])
+            sure = 0.5 if len(said.split()) < _SURE and len(there) == 1 else 1.0
+            about = f"{said}\n{label}"
+            yield case.finding(span, "missed_mention", about, sure=sure, fix=fix, fields=fields, others=there[:3])
 
 
-def _free(case: Case, span: Span, label: str, taken: list[Span]) -> bool:
-    """Whether nothing stands at a span, but for the post around a body."""
-    around = [s for s in taken if s.overlaps(span)]
-    if not around:
-        return not case.text[span.end : span.end + 1].isalnum() and not _goes_on(case, span)
-    return False
-
-
-def _goes_on(case: Case, span: Span) -> bool:
-    """Whether a capital right behind (or before) makes the words a part of a longer name."""
-    behind, before = case.text[span.end : span.end + 2], case.text[max(0, span.start - 30) : span.start]
+def _free(case: Case, span: Span, taken: list[Span]) -> bool:
+    """Whether nothing stands at a span, and the words do not go on into a longer name or a class of bodies."""
+    if any(s.overlaps(span) for s in taken):
+        return False
+    text = case.text
+    behind, before = text[span.end : span.end + _NEAR], text[max(0, span.start - _NEAR) : span.start]
     previous = before.rstrip(" ").rpartition(" ")[2] if before.endswith(" ") else ""
-    at_start = case.text[: span.start].rstrip(" ")[-1:] in ("", "\n", ".", "!", "?", ":")
-    return (behind[:1] == " " and behind[1:].isupper()) or (
-        previous[:1].isupper() and previous.isalpha() and not at_start
-    )
+    begins = before.rstrip(" ")[-1:] in ("", "\n", ".", "!", "?", ":")
+    goes_on = behind[:1] == " " and behind[1:2].isupper()
+    continues = previous[:1].isupper() and previous.isalpha() and not begins
+    return not (goes_on or continues or words("missed", "after").match(behind.lstrip().lower()))

@@ -70,4 +70,4 @@ def sittings(store: Store, longest_pause: int) -> Iterator[Sitting]:
 def _lengths(store: Store) -> dict[bytes, int]:
     article = tables.article.c
     with speaking(store.path), store.engine.connect() as db:
-        return dict(db.execute(select(article.id, article.length)).tuples().all())
+        return {row[0]: row[1] for row in db.execute(select(article.id, article.length))}
