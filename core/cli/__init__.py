@@ -37,6 +37,7 @@ def application() -> typer.Typer:
     from core.cli import (
         backup,
         bench,
+        bundle,
         check,
         data,
         detect,
@@ -57,7 +58,8 @@ def application() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for group in (detect, score, data, search, check, simulate, train, reviewing, merge, history, backup, team, bench):
+    groups = detect, score, data, search, check, simulate, train, reviewing, merge, history, backup, bundle, team, bench
+    for group in groups:
         group.register(app)
     app.command("open", help=say("cli.open"))(_open)
     return app
