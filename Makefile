@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test fast slow check bench torture bundle picture system lock clean
+.PHONY: run test fast slow check bench fuzz torture bundle picture system lock clean
 
 run: $(READY) system
 	@$(BIN)/python -m gui.demo
@@ -29,6 +29,9 @@ bench: $(READY)
 
 picture: $(READY) system
 	$(BIN)/python -m gui.demo --picture resources/guide/window.png
+
+fuzz: $(READY)
+	PYTHONPATH=.:tests $(BIN)/python tests/fuzz/rounds.py 10000
 
 torture: $(READY) system
 	PYTHONPATH=. $(BIN)/python tests/torture/rounds.py 500

@@ -27,6 +27,21 @@ class ButVangError(Exception):
     def __str__(self) -> str:
         return say(f"errors.{self.key}", **self.fields)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.key, {name: _plain(value) for name, value in self.fields.items()})
+
+
+def _again(kind: "type[ButVangError]", key: str, fields: dict[str, object]) -> "ButVangError":
+    """An error as it was, in the process that asked another one to do something."""
+    error = kind.__new__(kind)
+    ButVangError.__init__(error, key, **fields)
+    return error
+
+
+def _plain(value: object) -> object:
+    """What a wording is filled with, without what may not leave its process: an exception is its words."""
+    return str(value) if isinstance(value, BaseException) else value
+
 
 class ReadError(ButVangError):
     """An article's file cannot be read."""

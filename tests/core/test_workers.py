@@ -1,12 +1,14 @@
 """Child processes that do one thing to many inputs, within limits."""
 
 import os
+import pickle
 import time
 from collections.abc import Callable
 
 import pytest
 from children import die_at
 
+from core.errors import ReadError
 from core.workers import DIED, HUNGRY, SLOW, Limits, Lost, Workers
 
 
@@ -34,3 +36,11 @@ def test_one_that_dies_is_named_and_the_others_are_done():
 def test_one_that_eats_the_memory_is_named_and_the_others_are_done():
     found = _run(bytearray, [1, 4 << 30, 2], memory=1 << 30)
     assert found == [bytearray(1), Lost(HUNGRY), bytearray(2)]
+
+
+def test_an_error_for_a_person_comes_back_from_a_child_as_it_was():
+    error = ReadError("read_failed", path="a b.txt", reason=OSError(5, "lỗi vào ra"))
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is ReadError
+    assert str(again) == str(error)
+    assert (again.key, again.fields["path"]) == ("read_failed", "a b.txt")

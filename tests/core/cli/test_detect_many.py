@@ -87,6 +87,7 @@ def test_a_run_that_would_go_on_with_other_inputs_is_refused(tmp_path: Path):
 
 
 @pytest.mark.slow
+@pytest.mark.network
 def test_a_cluster_of_which_one_worker_is_killed_gives_the_same_bytes(articles: Path, tmp_path: Path):
     from distributed import LocalCluster
 
@@ -111,6 +112,7 @@ def test_a_cluster_of_which_one_worker_is_killed_gives_the_same_bytes(articles: 
     assert out.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.network
 def test_a_cluster_that_does_not_answer_is_said(
     articles: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
