@@ -14,7 +14,7 @@ from core.model.ids import GOLD_LAYER, new_id
 from core.review.checks.finding import Finding
 from core.review.checks.fixing import desk_of, edit_of
 from core.review.checks.muting import mute, muted, unmute
-from core.review.checks.run import check, queue
+from core.review.checks.run import check
 from core.review.collection.make import make
 from core.review.collection.write import write
 from core.review.scope import Scope
