@@ -43,6 +43,7 @@ _READ, _REVIEW, _COMPARE = Where.READER, Where.REVIEW, Where.COMPARE
 ROWS: tuple[Row, ...] = (
     Row("new_dataset", "file", ("Ctrl+N",)),
     Row("open_dataset", "file", ("Ctrl+Shift+O",)),
+    Row("open_server", "file"),
     Row("open_files", "file", ("Ctrl+O",)),
     Row("open_folder", "file", ("Ctrl+Alt+O",)),
     Row("import_layers", "file"),
@@ -179,15 +180,25 @@ def with_own_keys(rows: Iterable[Row], own: Mapping[str, Sequence[str]]) -> list
     rows = list(rows)
     if not own:
         return rows
-    taken = {QKeySequence(key).toString(): name for name, keys in own.items() for key in keys}
+    taken = [
+        (QKeySequence(key).toString(), row.where) for row in (*ROWS, *rows) if row.name in own for key in own[row.name]
+    ]
     return [
         replace(row, keys=tuple(own[row.name]))
         if row.name in own
-        else replace(
-            row, keys=tuple(k for k in row.keys if taken.get(QKeySequence(k).toString(), row.name) == row.name)
-        )
+        else replace(row, keys=tuple(key for key in row.keys if not _is_taken(key, row.where, taken)))
         for row in rows
     ]
+
+
+def together(one: Where, other: Where) -> bool:
+    """Whether there is a place where keys of both work, so that they cannot be the same."""
+    return one is other or Where.WINDOW in (one, other)
+
+
+def _is_taken(key: str, where: Where, taken: Iterable[tuple[str, Where]]) -> bool:
+    portable = QKeySequence(key).toString()
+    return any(other == portable and together(where, there) for other, there in taken)
 
 
 def title_of(name: str, scheme: Scheme | None = None) -> str:

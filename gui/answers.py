@@ -47,6 +47,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "new_dataset": partial(_new_dataset, window),
         "open_dataset": partial(_open_dataset, window),
+        "open_server": partial(_open_server, window),
         "open_files": partial(_open_files, window),
         "open_folder": partial(_open_folder, window),
         "import_layers": partial(_import_layers, window),
@@ -111,6 +112,12 @@ def _new_dataset(window: MainWindow) -> None:
         window.dataset_requested.emit(path if path.suffix else path.with_suffix(".sqlite"))
 
 
+def _open_server(window: MainWindow) -> None:
+    dialog = ServerDialog(window)
+    if dialog.exec() and dialog.target:
+        window.dataset_requested.emit(dialog.target)
+
+
 def _open_dataset(window: MainWindow) -> None:
     name, _ = QFileDialog.getOpenFileName(window, say("files.open_dataset"), "", say("files.datasets"))
     if name:
@@ -146,7 +153,8 @@ def _export(window: MainWindow) -> None:
     if window.live is None:
         return
     session = window.live.session
-    wish = ExportDialog(session.store.path, window).wish()
+    path = session.store.path
+    wish = ExportDialog(path if isinstance(path, Path) else default_dataset().with_name(path.name), window).wish()
     if wish:
         window.filing.run("exporting", lambda: export_to(session.store, wish.format, wish.target, wish.everything))
 
@@ -215,7 +223,7 @@ def _keys(window: MainWindow) -> None:
 
 def _change_keys(window: MainWindow) -> None:
     shipped = (*actions.label_rows(window.live.session.scheme), *actions.ROWS) if window.live else actions.ROWS
-    bound = [Bound(row.name, window.commands[row.name].text().replace("&", ""), row.keys) for row in shipped]
+    bound = [Bound(row.name, window.commands[row.name].text().replace("&", ""), row.keys, row.where) for row in shipped]
     dialog = ChangeKeys(window, bound, window.own_keys, actions.key_text)
     if dialog.exec() and dialog.chosen != window.own_keys:
         try:

@@ -54,3 +54,9 @@ def known(key: str) -> bool:
     text = QKeySequence(key).toString()
     held = {part for part in key.split("+")[:-1] if part}
     return bool(text) and "Unknown" not in text and text != "Backspace" and held <= _MODIFIERS
+
+
+def writes(key: str) -> bool:
+    """Whether a key, in Qt's portable form, writes something where text is typed."""
+    *held, last = key.removesuffix("+").split("+") if key != "+" else ["+"]
+    return bool(key) and (len(last) <= 1 or last == "Space") and not {"Ctrl", "Alt", "Meta"} & set(held)

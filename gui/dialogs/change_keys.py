@@ -1,4 +1,4 @@
-"""Changing keys: choose a command, press the new key; a conflict is shown before it can come about."""
+"""Changing keys: choose a command, press the new key; where another command has it, the two can be swapped."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QList
 from core.text.fold import fold
 from core.wording import say
 from gui import key_file
+from gui.actions import Where, together
 from gui.dialogs.small import SmallDialog
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -25,11 +26,22 @@ _MODIFIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A command as the list shows it: its group and title, the keys it ships with."""
+    """A command as the list shows it: its title, the keys it ships with, where they work."""
 
     name: str
     title: str
     shipped: tuple[str, ...]
+    where: Where = Where.WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    """A key that a command is to have, and another has; what that one would get for it, if anything."""
+
+    name: str
+    key: str
+    other: str
+    instead: str
 
 
 class ChangeKeys(SmallDialog):
@@ -48,6 +60,7 @@ class ChangeKeys(SmallDialog):
         self._show_key = show
         self.chosen: dict[str, tuple[str, ...]] = {name: tuple(keys) for name, keys in chosen.items()}
         self._waiting = False
+        self._offered: _Swap | None = None
         self._field = QLineEdit()
         self._field.setPlaceholderText(say("dialogs.change_keys_find"))
         self._field.setAccessibleName(say("dialogs.change_keys_find"))
@@ -63,6 +76,10 @@ class ChangeKeys(SmallDialog):
         self._press.setAutoDefault(False)
         self._press.installEventFilter(self)
         self._press.clicked.connect(self.wait)
+        self._swap = QPushButton(say("dialogs.change_keys_swap"))
+        self._swap.setAutoDefault(False)
+        self._swap.clicked.connect(self.swap)
+        self._swap.hide()
         self._reset = QPushButton(say("dialogs.change_keys_reset"))
         self._reset.setAutoDefault(False)
         self._reset.clicked.connect(self.reset)
@@ -71,7 +88,7 @@ class ChangeKeys(SmallDialog):
         self._reset_all.clicked.connect(self.reset_all)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self._press, self._reset, self._reset_all):
+        for button in (self._press, self._swap, self._reset, self._reset_all):
             row.addWidget(button)
         row.addStretch(1)
         for part in (self._field, self._list, self._said):
@@ -97,7 +114,7 @@ class ChangeKeys(SmallDialog):
             self._said.setText(say("dialogs.change_keys_how"))
 
     def bind(self, key: str) -> bool:
-        """Give the marked command a key in place of its first; False where another has it."""
+        """Give the marked command a key in place of its first; False where another has it, and then a swap is offered."""
         name = self._name()
         self._stop_waiting()
         if not name or not key_file.known(key):
@@ -105,13 +122,30 @@ class ChangeKeys(SmallDialog):
             return False
         portable = QKeySequence(key).toString()
         shown = self._show_key(QKeySequence(key))
+        if self._commands[name].where is Where.WINDOW and key_file.writes(portable):
+            self._said.setText(say("dialogs.change_keys_typed", key=shown))
+            return False
         if other := self._holder(portable, name):
-            self._said.setText(say("dialogs.change_keys_conflict", key=shown, command=self._commands[other].title))
+            self._offer(_Swap(name, portable, other, self._instead(name, other)))
             return False
         rest = [k for k in self.keys_of(name)[1:] if QKeySequence(k).toString() != portable]
         self._keep(name, (portable, *rest))
         self._said.setText(say("dialogs.change_keys_done", key=shown, command=self._commands[name].title))
         return True
+
+    def swap(self) -> None:
+        """What was offered: the key goes to the marked command, the key that this had to the other."""
+        swap, self._offered = self._offered, None
+        if swap is None:
+            return
+        theirs = (swap.instead, *(k for k in self.keys_of(swap.other) if QKeySequence(k).toString() != swap.key))
+        mine = (swap.key, *(k for k in self.keys_of(swap.name) if QKeySequence(k).toString() != swap.instead))
+        self._keep(swap.other, tuple(k for k in theirs if k))
+        self._keep(swap.name, mine)
+        self._stop_waiting()
+        shown = self._show_key(QKeySequence(swap.key))
+        self._said.setText(say("dialogs.change_keys_done", key=shown, command=self._commands[swap.name].title))
+        self._list.setFocus()
 
     def reset(self) -> None:
         """The shipped keys for the marked command, unless another has them now."""
@@ -119,8 +153,7 @@ class ChangeKeys(SmallDialog):
         shipped = self._commands[name].shipped if name else ()
         for key in shipped:
             if other := self._holder(QKeySequence(key).toString(), name):
-                shown = self._show_key(QKeySequence(key))
-                self._said.setText(say("dialogs.change_keys_conflict", key=shown, command=self._commands[other].title))
+                self._offer(_Swap(name, QKeySequence(key).toString(), other, self._instead(name, other)))
                 return
         if name:
             self._keep(name, shipped)
@@ -141,7 +174,7 @@ class ChangeKeys(SmallDialog):
                     self._stop_waiting()
                 else:
                     self.bind(QKeySequence(event.keyCombination()).toString())
-                    self._list.setFocus()
+                    (self._swap if self._offered else self._list).setFocus()
             return True
         if watched is self._list and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -158,10 +191,27 @@ class ChangeKeys(SmallDialog):
 
     def _holder(self, key: str, but: str) -> str:
         """The command that has a key, other than one."""
-        for name in self._commands:
-            if name != but and key in {QKeySequence(k).toString() for k in self.keys_of(name)}:
+        where = self._commands[but].where
+        for name, command in self._commands.items():
+            if name == but or not together(where, command.where):
+                continue
+            if key in {QKeySequence(k).toString() for k in self.keys_of(name)}:
                 return name
         return ""
+
+    def _instead(self, name: str, other: str) -> str:
+        """The key of `name` that `other` can have in a swap; empty where it has none or would be in the way there."""
+        key = next((QKeySequence(k).toString() for k in self.keys_of(name)), "")
+        if self._commands[other].where is Where.WINDOW and key_file.writes(key):
+            return ""
+        return "" if self._holder(key, other) not in ("", name) else key
+
+    def _offer(self, swap: _Swap) -> None:
+        key, command = self._show_key(QKeySequence(swap.key)), self._commands[swap.other].title
+        instead = self._show_key(QKeySequence(swap.instead)) if swap.instead else say("dialogs.change_keys_none")
+        self._said.setText(say("dialogs.change_keys_conflict", key=key, command=command, instead=instead))
+        self._offered = swap
+        self._swap.show()
 
     def _keep(self, name: str, keys: tuple[str, ...]) -> None:
         if keys == self._commands[name].shipped:
@@ -172,6 +222,8 @@ class ChangeKeys(SmallDialog):
 
     def _stop_waiting(self) -> None:
         self._waiting = False
+        self._offered = None
+        self._swap.hide()
         self._press.setText(say("dialogs.change_keys_press"))
         self._said.setText(say("dialogs.change_keys_hint"))
 
