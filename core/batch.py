@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.detect import pipeline
 from core.errors import ButVangError
 from core.exchange.export import choose, export
 from core.exchange.find import find
@@ -12,15 +13,19 @@ from core.exchange.intake import Intake
 from core.exchange.registry import READERS
 from core.learning import detector_of, train_on
 from core.model.annotation import RULE
-from core.model.article import ArticleCard
+from core.model.article import Article, ArticleCard
+from core.model.detection import Detection
 from core.model.ids import new_id
 from core.people import Annotator
 from core.reading.registry import walk
 from core.reading.within import read_all
 from core.store import detections
 from core.store.dataset_io import LayerName, Selection
-from core.store.shelf import Shelf
 from core.store.store import Store
+from core.workers import Lost, Workers, cores
+
+_MANY = 64
+"""From so many articles on children are worth their start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,41 @@ def import_articles(
 
 
 def detect_all(store: Store, annotator: Annotator) -> Iterator[Step]:
-    """Fill the cache of suggestions for articles that have none by today's detectors."""
-    ids = Shelf(store, annotator.id).ids()
+    """Fill the cache of suggestions for articles that have none by today's detectors; many by child processes.
+
+    One core is left to the window. Those with the dataset's own tagger are done here, which has it.
+    """
     detect, version = detector_of(store)
-    for number, id in enumerate(ids, 1):
-        layer = store.layer(id, annotator.id)
-        card = layer.card or store.any_card(id) or ArticleCard(new_id(), id, annotator.id, b"")
-        if detections.cached(store, id, version, card.published) is None:
-            found = detect(store.article(id), card)
-            detections.keep(store, id, version, card.published, found)
-        yield Step(number, len(ids), id)
+    ids = detections.missing(store, version, annotator.id)
+    todo = ((store.article(id), _card(store, id, annotator)) for id in ids)
+    if len(ids) < _MANY or detect is not pipeline.detect:
+        answers = (((article, card), detect(article, card)) for article, card in todo)
+        yield from _kept(store, version, answers, len(ids))
+        return
+    with Workers(_detection, max(1, cores() - 1)) as workers:
+        yield from _kept(store, version, workers.ordered(todo), len(ids))
+
+
+def _kept(
+    store: Store,
+    version: str,
+    answers: Iterable[tuple[tuple[Article, ArticleCard], Detection | Lost]],
+    total: int,
+) -> Iterator[Step]:
+    for number, ((article, card), found) in enumerate(answers, 1):
+        if isinstance(found, Lost):  # opening it will try again
+            continue
+        detections.keep(store, article.id, version, card.published, found)
+        yield Step(number, total, article.id)
+
+
+def _card(store: Store, article: bytes, annotator: Annotator) -> ArticleCard:
+    blank = ArticleCard(new_id(), article, annotator.id, b"")
+    return store.layer(article, annotator.id).card or store.any_card(article) or blank
+
+
+def _detection(job: tuple[Article, ArticleCard]) -> Detection:
+    return pipeline.detect(*job)
 
 
 def import_layers(store: Store, annotator: Annotator, paths: Iterable[Path]) -> Iterator[Step]:

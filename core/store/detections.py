@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
 from core.model.annotation import Suggestion
 from core.model.detection import Detection, Evidence
@@ -25,6 +25,17 @@ def cached(store: Store, article: bytes, version: str, published: str | None) ->
     if row is None or (row.version, row.against) != (version, published):
         return None
     return unpack(json.loads(row.payload))
+
+
+def missing(store: Store, version: str, layer: bytes) -> list[bytes]:
+    """Articles that detectors of this version have not seen, or saw against another date than that of the layer's card."""
+    article, kept, card = tables.article.c, tables.detection, tables.card
+    mine = and_(card.c.article == article.id, card.c.layer == layer)
+    joined = tables.article.outerjoin(kept, kept.c.article == article.id).outerjoin(card, mine)
+    dated = and_(card.c.id.is_not(None), kept.c.against.is_distinct_from(card.c.published))
+    stale = or_(kept.c.version.is_(None), kept.c.version != version, dated)
+    with speaking(store.path), store.engine.connect() as db:
+        return list(db.scalars(select(article.id).select_from(joined).where(stale).order_by(article.number)))
 
 
 def keep(store: Store, article: bytes, version: str, published: str | None, detection: Detection) -> None:

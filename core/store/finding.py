@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, column, false, func, not_, or_, select, table
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, not_, or_, select
 
 from core.model.article import State
 from core.store import tables
 from core.store.connect import speaking
+from core.store.dialect import has_phrase
 from core.store.store import Store
 
 _FIRST_PAGE, _LARGEST = 32, 512
-_INDEX = table("article_search", column("rowid"), column("article_search"))
 
 
 class Words(NamedTuple):
@@ -89,7 +89,7 @@ def pages(store: Store, wanted: Wanted) -> Iterator[list[Place]]:
     article, body = tables.article.c, tables.article_text.c
     columns = select(article.number, article.id, article.title, body.text)
     found = columns.join_from(tables.article, tables.article_text, body.article == article.id)
-    query = found.where(*_on_articles(wanted)).order_by(article.number)
+    query = found.where(*_on_articles(wanted, store.engine.dialect.name)).order_by(article.number)
     while True:
         with speaking(store.path), store.engine.connect() as db:
             rows = [Place(*row) for row in db.execute(query.where(article.number > last).limit(size))]
@@ -119,10 +119,11 @@ def facts(store: Store, articles: Sequence[bytes], layers: Sequence[bytes]) -> d
         return {row.id: row for row in db.execute(query.where(article.id.in_(articles)))}
 
 
-def _on_articles(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _on_articles(wanted: Wanted, dialect: str) -> list[ColumnElement[bool]]:
     card, article, layers = tables.card.c, tables.article.c, wanted.layers
     mine = and_(card.article == article.id, card.layer.in_(layers))
-    found: list[ColumnElement[bool]] = [_having(each) for each in wanted.words]
+    worded = (_having(each, dialect) for each in wanted.words)
+    found = [condition for condition in worded if condition is not None]
     for facet in wanted.provinces:
         found.append(_turned(_any(_province(layers), facet.values), facet.no))
         if not facet.no and None not in facet.values:
@@ -207,10 +208,9 @@ def _indexed(name: str, fits: Callable[[ColumnElement], ColumnElement[bool]]) ->
     return tables.article.c.id.in_(cards.union(seen))
 
 
-def _having(words: Words) -> ColumnElement[bool]:
-    match = f'{"title : " if words.title else ""}"{words.folded}"{"*" if words.begun else ""}'
-    rows = select(_INDEX.c.rowid).where(_INDEX.c.article_search.op("MATCH")(match))
-    return _turned(tables.article.c.number.in_(rows), words.no)
+def _having(words: Words, dialect: str) -> ColumnElement[bool] | None:
+    there = has_phrase(dialect, words.folded, words.begun, "title" if words.title else "")
+    return None if there is None else _turned(there, words.no)
 
 
 def _any(of: ColumnElement, values: tuple[str | None, ...]) -> ColumnElement[bool]:
