@@ -17,6 +17,7 @@ from core.exchange.export import choose
 from core.exchange.registry import READERS as LAYER_READERS
 from core.learning import is_on, kept
 from core.model.library import Filter
+from core.paths import default_dataset
 from core.provinces.map import name_of
 from core.reading.registry import SUFFIXES
 from core.text.fold import fold
@@ -29,6 +30,7 @@ from gui.dialogs.change_keys import Bound, ChangeKeys
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.keys import KeyGroup, KeysOverlay
 from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
+from gui.dialogs.server import ServerDialog
 from gui.dialogs.tagger import TaggerChoice, TaggerDialog
 from gui.dialogs.value import ValueDialog
 from gui.likewise import Likewise

@@ -16,6 +16,7 @@ from core.errors import ButVangError
 from core.paths import default_dataset, user_data
 from core.people import me
 from core.store.glance import glance
+from core.store.server import Target, is_url, target_of
 from core.wording import say, use_language
 from gui import messages, theme
 from gui.dialogs.tell import tell
@@ -35,18 +36,18 @@ class Program:
         self._tell = tell
         self.window = self._new_window()
 
-    def glance(self, dataset: Path) -> None:
+    def glance(self, dataset: Target) -> None:
         """Show a dataset's articles before it is opened."""
         with suppress(ButVangError):  # opening it will say what is wrong
             self.window.stock.glance(*glance(dataset, me().id))
 
-    def begin(self, dataset: Path, articles: Sequence[Path]) -> None:
+    def begin(self, dataset: Target, articles: Sequence[Path]) -> None:
         """Open the first dataset; all that was loaded for it stays, so the garbage collector need not look at it again."""
         self.open(dataset, articles)
         gc.freeze()
         gc.enable()
 
-    def open(self, dataset: Path, articles: Sequence[Path] = ()) -> None:
+    def open(self, dataset: Target, articles: Sequence[Path] = ()) -> None:
         """Open a dataset in the window, and add articles to it."""
         from gui.live_session import LiveSession  # SQLAlchemy takes longer to load than the window to appear
 
@@ -105,9 +106,10 @@ def run(paths: Sequence[str] = (), settings: Settings | None = None) -> int:
     settings = settings or Settings()
     messages.install(app)
     program = Program(app, settings)
-    named = [Path(p) for p in paths]
+    servers = [target_of(p) for p in paths if is_url(p)]
+    named = [Path(p) for p in paths if not is_url(p)]
     articles = [p for p in named if p.suffix.lower() not in _DATASETS]
-    datasets = [p for p in named if p.suffix.lower() in _DATASETS]
+    datasets = [*servers, *(p for p in named if p.suffix.lower() in _DATASETS)]
     dataset = datasets[0] if datasets else next(iter(settings.recent), default_dataset())
     program.glance(dataset)
     app.processEvents()  # paints: what opens the dataset takes longer to load than the window to appear

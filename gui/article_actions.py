@@ -62,7 +62,7 @@ class ArticleActions:
                 self._live.do(verbs.reject_open(desk))
         if not desk.card.state.finished and not self._live.finish():
             return
-        following = self._live.session.shelf.next_undone(self._window.stock.ids, desk.article.id)
+        following = self._live.next_undone(self._window.stock.ids)
         if following:
             self._window.open_article(following)
         else:

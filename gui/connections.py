@@ -23,6 +23,11 @@ def connect(window: MainWindow, live: LiveSession) -> None:
     live.travelled.connect(window.editing.show)
     live.history_moved.connect(window.menus.set_history)
     live.failed.connect(window.tell)
+    if live.team:
+        live.team.rows_changed.connect(window.stock.others_changed)
+        live.team.waiting_changed.connect(window.status.set_waiting)
+        live.team.said.connect(window.status.say)
+        live.team.start()
     window.reader.current_changed.connect(window.inspector.set_current)
     window.reader.current_changed.connect(lambda _mention: window.rest.start())
     window.filing.shelf_changed.connect(window.stock.refresh)

@@ -1,21 +1,27 @@
 """The session as the window has it: requests come in as calls, facts go out as signals."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import verbs
-from core.errors import ButVangError, Conflict
+from core.errors import Away, ButVangError, Conflict
 from core.model.article import ArticleCard, State
 from core.model.edit import Edit
 from core.people import Annotator, me
 from core.session import Session
 from core.standing import Rule
-from core.store.store import Store
+from core.store.server import Server, Target
+from core.teams.opening import open_store
 from core.verbs import Desk
+
+if TYPE_CHECKING:
+    from core.store.store import Store
+    from gui.team import Team
 
 _PAUSE, _SLICE = 25, 0.008  # loading the memory: milliseconds between two slices, seconds of one
 
@@ -41,10 +47,12 @@ class LiveSession(QObject):
     failed = Signal(str)
     """What went wrong, in words; nothing was changed."""
 
-    def __init__(self, dataset: Path, annotator: Annotator | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, dataset: Target, annotator: Annotator | None = None, parent: QObject | None = None) -> None:
         """Open a dataset as this user, making it where it is not there. Raises StoreError or ResourceError."""
         super().__init__(parent)
-        self.session = Session(Store(dataset), annotator or me())
+        store = open_store(dataset)
+        self.session = Session(store, annotator or me())
+        self.team = _team_of(self, store)
         self._shown: Desk | None = None
         self._loading: Iterator[tuple[int, int]] | None = None
         self._idle = QTimer(self, interval=_PAUSE)
@@ -56,6 +64,8 @@ class LiveSession(QObject):
         """Let go of the dataset."""
         self._idle.stop()
         self._soon.stop()
+        if self.team:
+            self.team.close()
         self.session.store.close()
 
     @property
@@ -127,9 +137,29 @@ class LiveSession(QObject):
         """Mark the open article as done, or as not done."""
         return self.change_card("done" if done else "reopen", state=State.DONE if done else State.STARTED)
 
+    def next_undone(self, among: Sequence[bytes]) -> bytes | None:
+        """The next of some articles after the open one that is not done; None where there is none."""
+        try:
+            return self.session.next_undone(among, self.desk.article.id if self.desk else None)
+        except ButVangError as error:
+            self._fail(error)
+            return None
+
     def take_in(self, edit: Edit) -> None:
         """Announce an edit that a batch has written."""
         self._announce(self.session.take_in([edit]))
+
+    def look_again(self) -> None:
+        """Show the open article as the dataset has it now, at the same place."""
+        if self.desk is None:
+            return
+        try:
+            self.session.open(self.desk.article.id, self.desk.layer.id)
+        except ButVangError as error:
+            self.failed.emit(str(error))
+            return
+        self._show_suggestions(anew=True)
+        self._tell_history()
 
     def keep_rule(self, rule: Rule) -> bool:
         """Keep a standing rule; suggestions follow it at once."""
@@ -202,7 +232,10 @@ class LiveSession(QObject):
 
     def _tell_history(self) -> None:
         history = self.session.history
-        undo, redo = history.next_undo(), history.next_redo()
+        try:
+            undo, redo = history.next_undo(), history.next_redo()
+        except Away:
+            undo = redo = None
         self.history_moved.emit(undo.name if undo else "", redo.name if redo else "")
 
     def _remember(self) -> None:
@@ -222,6 +255,16 @@ class LiveSession(QObject):
         self.failed.emit(str(error))
         if isinstance(error, Conflict) and self.desk:
             self.open_article(self.desk.article.id, self.desk.layer.id)  # show what is there now
+
+
+def _team_of(live: LiveSession, store: Store) -> Team | None:
+    """The others, where the dataset is on a server."""
+    if not isinstance(store.path, Server):
+        return None
+    from core.teams.store import TeamStore
+    from gui.team import Team
+
+    return Team(live, store) if isinstance(store, TeamStore) else None
 
 
 def _dates_moved(edit: Edit) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from core.store.server import Target
 from core.wording import LANGUAGES, language, say
 from gui import theme
 from gui.actions import GROUPS, ROWS
@@ -44,12 +45,13 @@ class Menus:
             self._commands[name].setText(named)
             self._commands[name].setEnabled(bool(edit))
 
-    def set_recent(self, chosen: Callable[[Path], object], current: Path) -> None:
+    def set_recent(self, chosen: Callable[[Target], object], current: Target) -> None:
         """List the recent datasets but for the one that is open."""
         self._recent.clear()
         for path in self._settings.recent:
             if path != current:
-                self._recent.addAction(f"{path.stem} — {path.parent}", lambda p=path: chosen(p))
+                name = f"{path.stem} — {path.parent}" if isinstance(path, Path) else f"{path.name} — {path}"
+                self._recent.addAction(name, lambda p=path: chosen(p))
         self._recent.setEnabled(not self._recent.isEmpty())
 
     def add_choices(self, changed: Callable[[str, str], object]) -> None:

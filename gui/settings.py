@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from core.paths import user_config
+from core.store.server import Server, Target, target_of
 
 _RECENT = 8
 
@@ -17,16 +18,17 @@ class Settings:
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
-    def recent(self) -> list[Path]:
-        """Datasets opened lately that are still there, the newest first."""
+    def recent(self) -> list[Target]:
+        """Datasets opened lately, the newest first: files that are still there, and those on servers."""
         kept = self._kept.value("recent", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
-        return [path for name in names if (path := Path(name)).exists()]
+        targets = [target_of(name) for name in names if name]
+        return [target for target in targets if isinstance(target, Server) or target.exists()]
 
-    def opened(self, dataset: Path) -> None:
-        """Put a dataset at the head of the recent ones."""
-        paths = [dataset, *(p for p in self.recent if p != dataset)]
-        self._kept.setValue("recent", [str(p) for p in paths[:_RECENT]])
+    def opened(self, dataset: Target) -> None:
+        """Put a dataset at the head of the recent ones; of a server's nothing secret is kept."""
+        names = [d.remembered if isinstance(d, Server) else str(d) for d in (dataset, *self.recent)]
+        self._kept.setValue("recent", list(dict.fromkeys(names))[:_RECENT])
 
     def text(self, name: str, default: str = "") -> str:
         """A word, such as the theme's or the language's."""

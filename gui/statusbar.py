@@ -34,6 +34,7 @@ class StatusBar(QFrame):
     def __init__(self, theme: Theme, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
+        self._waits = ""
         self._items = _words()
         self._saved = _words()
         self._said = _words()
@@ -81,11 +82,17 @@ class StatusBar(QFrame):
 
     def set_saved(self, saved: bool) -> None:
         """Whether all that was decided is on disk: it always is, but where writing failed."""
-        self._saved.setText(("● " if saved else "○ ") + say("status.saved" if saved else "status.unsaved"))
-        kind = "soft" if saved else "danger"
+        words = say("status.saved" if saved else "status.unsaved")
+        self._saved.setText(f"○ {self._waits}" if self._waits else ("● " if saved else "○ ") + words)
+        kind = "soft" if saved and not self._waits else "danger"
         if self._saved.property("kind") != kind:
             self._saved.setProperty("kind", kind)
             self._saved.style().polish(self._saved)
+
+    def set_waiting(self, text: str) -> None:
+        """What is said instead of *saved* while something waits for a server; empty where nothing does."""
+        self._waits = text
+        self.set_saved(True)
 
     def say(self, text: str) -> None:
         """Say something for a few seconds."""

@@ -81,6 +81,15 @@ class Stock:
         if desk:
             self._library.row_changed(desk.article.id)
 
+    def others_changed(self, articles: Collection[bytes]) -> None:
+        """Show anew what others have changed; the list only where it does not know an article yet."""
+        if set(articles) <= set(self.ids) or self._held is not None:
+            for article in articles:
+                self._library.row_changed(article)
+            self.count()
+        else:
+            self.refresh()
+
     def rows(self, ids: Sequence[bytes]) -> list[ShelfRow]:
         """The rows of articles, for the library's list."""
         if self._live is None:
