@@ -66,7 +66,7 @@ def register(app: typer.Typer) -> None:
         wanted = Selection(
             (), not (all_states or everything), rejected or everything, unit.id if unit else None, everything
         )
-        send(dataset, format, out, wanted, layer or (), Options(spans), with_sources, as_json)
+        send(dataset, format, out, wanted, layer or (), Options(spans, with_sources), as_json)
 
     @app.command("stats", help=say("exchange.stats"))
     def _stats(dataset: Dataset, as_json: AsJson = False) -> None:
@@ -163,14 +163,12 @@ def send(
     wanted: Selection,
     names: Iterable[str],
     options: Options,
-    with_sources: bool,
     as_json: bool,
 ) -> None:
     """Export the `wanted` articles of the layers of those `names`, and say what the report says."""
     format = format_named(format_name)
     store = opened(dataset)
     chosen = replace(wanted, layers=choose(store, names, wanted.whole))
-    options = replace(options, raw=store.raw if with_sources else None)
     summary: dict[str, Any] = {}
     with progress_bar() as progress:
         task = progress.add_task(say("exchange.exporting"))

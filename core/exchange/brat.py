@@ -13,10 +13,10 @@ from typing import Any
 
 from core.errors import FormatError
 from core.exchange import losses
-from core.exchange.brat_config import Seen, write_config
+from core.exchange.brat_config import write_config
 from core.exchange.brat_read import CARD, NEWLINE, fragments_of, read
 from core.exchange.format import Format, Job, Place
-from core.exchange.names import escaped, file_name
+from core.exchange.names import escaped, file_name, with_id
 from core.exchange.rows import card_row, record_row, zone_rows
 from core.model.annotation import Annotation, Decision
 from core.model.relation import Relation
@@ -28,7 +28,6 @@ _OTHER_BREAKS = re.compile(f"[{NEWLINE}\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
     """Write the folder; see `Format`."""
     job.path.mkdir()
-    seen = Seen()
     for sheet in sheets:
         if not sheet.article.id:
             losses.records(sheet, job.report)
@@ -36,33 +35,54 @@ def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
         name = file_name(sheet, lambda name: (job.path / f"{name}.txt").exists())
         (job.path / f"{name}.txt").write_text(sheet.article.text, "utf-8", newline="")
         (job.path / f"{name}{CARD}").write_text(_beside(sheet, job), "utf-8", newline="\n")
-        ann = _Ann(sheet, job, seen)
+        ann = _Ann(sheet, job)
         (job.path / f"{name}.ann").write_text(ann.text, "utf-8", newline="")
         yield ann.places
-    write_config(job.path, job.scheme, seen)
+
+
+def finish(job: Job) -> None:
+    """Write what configures brat for all that was written."""
+    write_config(job.path, job.scheme, job.report.met)
+
+
+def join(part: Path, whole: Path) -> dict[str, str]:
+    """Move the files of a part into the folder, under a name with the article's id where theirs is taken."""
+    renamed: dict[str, str] = {}
+    whole.mkdir(exist_ok=True)
+    for text in sorted(part.glob("*.txt")):
+        name = new = text.stem
+        if (whole / text.name).exists():
+            id = json.loads((part / f"{name}{CARD}").read_text("utf-8"))["id"]
+            new = with_id(name, bytes.fromhex(id))
+        for end in (".txt", ".ann", CARD):
+            (part / f"{name}{end}").rename(whole / f"{new}{end}")
+            renamed[f"{name}{end}"] = f"{new}{end}"
+    part.rmdir()
+    return renamed
 
 
 class _Ann:
     """One .ann file in the making."""
 
-    def __init__(self, sheet: Sheet, job: Job, seen: Seen) -> None:
+    def __init__(self, sheet: Sheet, job: Job) -> None:
         self.places: list[Place] = []
         self._lines: list[str] = []
         self._next = {"A": 0, "#": 0}
         self._sheet = sheet
         self._job = job
+        self._met = job.report.met
         names: dict[bytes, str] = {}
         for annotation in sheet.annotations:
-            self._annotation(annotation, names, seen)
+            self._annotation(annotation, names)
         for number, relation in enumerate(sheet.relations, 1):
-            self._relation(relation, f"R{number}", names, seen)
+            self._relation(relation, f"R{number}", names)
 
     @property
     def text(self) -> str:
         """The file."""
         return "".join(f"{line}\n" for line in self._lines)
 
-    def _annotation(self, a: Annotation, names: dict[bytes, str], seen: Seen) -> None:
+    def _annotation(self, a: Annotation, names: dict[bytes, str]) -> None:
         text = self._sheet.article.text
         fragments = fragments_of(text, a.span)
         if not fragments:
@@ -76,34 +96,34 @@ class _Ann:
         at = ";".join(f"{start} {end}" for start, end in fragments)
         words = " ".join(text[start:end] for start, end in fragments)
         self._lines.append(f"{name}\t{label} {at}\t{words}")
-        self._attribute("Decision", name, "rejected" if a.decision is Decision.REJECTED else None, seen)
+        self._attribute("Decision", name, "rejected" if a.decision is Decision.REJECTED else None)
         if a.flag:
-            self._attribute("Flag", name, "", seen)
+            self._attribute("Flag", name, "")
         for kind, value in (("Mod", a.mod), ("Calendar", a.calendar), ("Origin", a.origin), ("ValueBy", a.value_by)):
-            self._attribute(kind, name, value, seen)
+            self._attribute(kind, name, value)
         self._comment("Value", name, a.value)
         self._comment("Score", name, None if a.score == 1.0 else repr(a.score))
         self._comment("AnnotatorNotes", name, a.note or None)
-        seen.labels.add(label)
+        self._met["T"].add(label)
         self._job.report.annotations[a.label] += 1
         self.places.append((*held, a.label))
 
-    def _relation(self, relation: Relation, name: str, names: dict[bytes, str], seen: Seen) -> None:
+    def _relation(self, relation: Relation, name: str, names: dict[bytes, str]) -> None:
         if relation.head not in names or relation.tail not in names:
             self._job.report.lost("loose_relation", self._sheet, id=relation.id.hex(), relation=relation.kind)
             return
         kind = escaped(relation.kind)
         self._lines.append(f"{name}\t{kind} Arg1:{names[relation.head]} Arg2:{names[relation.tail]}")
         self._comment("Status", name, relation.status)
-        seen.relations.add(kind)
+        self._met["R"].add(kind)
         self._job.report.relations[relation.kind] += 1
 
-    def _attribute(self, kind: str, of: str, value: str | None, seen: Seen) -> None:
+    def _attribute(self, kind: str, of: str, value: str | None) -> None:
         if value is None:
             return
         word = escaped(value, keep=":.")
         self._lines.append(f"{self._number('A')}\t{kind} {of} {word}".rstrip())
-        seen.values.setdefault(kind, set()).add(word)
+        self._met[f"A {kind}"].add(word)
 
     def _comment(self, kind: str, of: str, words: str | None) -> None:
         if words is None:
@@ -144,4 +164,4 @@ def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]
             yield [(a.span.start, a.span.end, a.label) for a in arrival.sheet.annotations]
 
 
-FORMAT = Format("brat", "code points", write, reread, folder=True)
+FORMAT = Format("brat", "code points", write, reread, folder=True, join=join, finish=finish)

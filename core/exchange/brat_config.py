@@ -1,6 +1,6 @@
 """annotation.conf and visual.conf: what brat must know of the labels to show them as we do."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.exchange.names import escaped, unescaped
@@ -11,26 +11,19 @@ _VALUES = {"Decision": {"rejected"}, "Flag": {""}, "Mod": {"START", "MID", "END"
 _UNKNOWN = "#808080"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the .ann files of one export use: labels, kinds of relations, and values of attributes by name."""
-
-    labels: set[str] = field(default_factory=set)
-    relations: set[str] = field(default_factory=set)
-    values: dict[str, set[str]] = field(default_factory=dict)
-
-
-def write_config(folder: Path, scheme: Scheme, seen: Seen) -> None:
-    """Write both files: the scheme's labels in its order, then what else was seen."""
+def write_config(folder: Path, scheme: Scheme, met: Mapping[str, set[str]]) -> None:
+    """Write both files: the scheme's labels in its order, then what else was met: T and R labels, and under `A kind` values."""
+    labels, kinds_met = met.get("T", set()), met.get("R", set())
+    values_met = {name.removeprefix("A "): values for name, values in met.items() if name.startswith("A ")}
     entities = [escaped(label.name) for label in scheme.labels]
-    entities += sorted(seen.labels.difference(entities))
+    entities += sorted(labels.difference(entities))
     kinds = {escaped(k.name): (escaped(k.head), escaped(k.tail)) for k in scheme.relations}
-    kinds |= dict.fromkeys(sorted(seen.relations.difference(kinds)), ("<ENTITY>", "<ENTITY>"))
+    kinds |= dict.fromkeys(sorted(kinds_met.difference(kinds)), ("<ENTITY>", "<ENTITY>"))
     annotation = ["[entities]", *entities, "", "[relations]"]
     annotation += [f"{kind}\tArg1:{head}, Arg2:{tail}" for kind, (head, tail) in kinds.items()]
     annotation += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]"]
-    for name in dict.fromkeys((*_VALUES, *sorted(seen.values))):
-        values = sorted(_VALUES.get(name, set()) | seen.values.get(name, set()))
+    for name in dict.fromkeys((*_VALUES, *sorted(values_met))):
+        values = sorted(_VALUES.get(name, set()) | values_met.get(name, set()))
         annotation.append(f"{name}\tArg:<ENTITY>" + (f", Value:{'|'.join(values)}" if values != [""] else ""))
     _write(folder / "annotation.conf", annotation)
 
@@ -45,7 +38,7 @@ def write_config(folder: Path, scheme: Scheme, seen: Seen) -> None:
     colours = [(escaped(each.name), each.dark, each.light) for each in scheme.labels]
     visual += [f"{name}\tfgColor:black, bgColor:{fill}, borderColor:{line}" for name, fill, line in colours]
     visual += ["Decision\tbox:crossed, glyph:<NONE>", "Flag\tglyph:!"]
-    visual += [f"{name}\tglyph:<NONE>" for name in sorted(seen.values.keys() - _VALUES.keys())]
+    visual += [f"{name}\tglyph:<NONE>" for name in sorted(values_met.keys() - _VALUES.keys())]
     _write(folder / "visual.conf", visual)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.errors import FormatError, UsageError
 from core.exchange import losses
-from core.exchange.format import INNERMOST, OUTERMOST, Format, Job, Place
+from core.exchange.format import INNERMOST, OUTERMOST, Format, Job, Place, appended
 from core.exchange.names import escaped, file_name, unescaped
 from core.exchange.tokens import has_token, tokens
 from core.model.annotation import Annotation, Decision
@@ -143,5 +143,5 @@ def _take(places: list[Place], start: int, end: int, tag: str) -> None:
 
 
 _UNIT = "tokens, with code points in columns 2 and 3"
-FORMAT = Format("conll", _UNIT, write, reread)
-BILOU = Format("conll-bilou", _UNIT, partial(write, bilou=True), reread)
+FORMAT = Format("conll", _UNIT, write, reread, join=appended)
+BILOU = Format("conll-bilou", _UNIT, partial(write, bilou=True), reread, join=appended)

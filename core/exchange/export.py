@@ -1,23 +1,32 @@
 """Every export goes through here: written beside its target, read back and proven, then moved into place."""
 
-import hashlib
-import marshal
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import Connection
 
 from core.errors import FormatError, UsageError
-from core.exchange.format import Format, Job, Options, Place
+from core.exchange.ahead import processors
+from core.exchange.format import Format, Job, Options
+from core.exchange.parts import Moved, Parts
+from core.exchange.proof import Fingerprint, prove, sum_of, untouched, write_sums
 from core.exchange.report import Report
 from core.model.ids import GOLD_LAYER, new_id
 from core.store import dataset_io
-from core.store.dataset_io import LayerName, Selection, Sheet
+from core.store.connect import speaking
+from core.store.dataset_io import LayerName, Selection
 from core.store.store import Store
 
-_BY_VALUE = 2  # the version of marshal that writes equal values as equal bytes, quicker than any other way
-REPORT, SUMS = "report.json", "SHA256SUMS"
+REPORT = "report.json"
+PARTED = 1000
+"""So many articles are written by several processes, where there are several; for fewer they take longer to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,81 +75,118 @@ def export(store: Store, format: Format, out: Path, selection: Selection, option
         "unit": format.unit,
         "scheme": scheme.version,
         "layers": [{"id": each.id.hex(), "name": each.name} for each in selection.layers],
-        "only_done": selection.done,
+        "only_done": selection.done and not selection.states,
         "rejected": selection.rejected,
         "province": selection.province,
-    }
+    } | _asked(selection)
     beside = out.with_name(f".{out.name}.{new_id().hex()}.part")
     report_beside = beside / REPORT if format.folder else beside.with_name(f"{beside.name}.report.json")
     try:
-        total = len(dataset_io.chosen(store, selection))
-        yield Progress(0, total)
-        written = _Fingerprint()
-        try:
+        with speaking(store.path), store.engine.connect() as db:
+            ids = dataset_io.chosen(db, selection)
+            yield Progress(0, len(ids))
             out.parent.mkdir(parents=True, exist_ok=True)
-            sheets = _counted(dataset_io.sheets(store, selection), report)
-            for done, kept in enumerate(format.write(sheets, Job(beside, scheme, options, report)), 1):
-                written.add(kept)
-                yield Progress(done, max(total, done))
-            _prove(format, beside, written, lambda id: store.article(id).text)
-            report.proven = written.places
-            report.facts["sha256"] = _sum_folder(beside) if format.folder else _sum(beside)
-            report.write(report_beside)
-            _move(format, beside, out, report_beside)
-        except OSError as error:
-            raise FormatError("not_written", path=out, why=error.strerror or error) from error
-        yield Progress(total, total, report)
+            job = Job(beside, scheme, options, report, store.raw)
+            sums: dict[str, str] = {}
+            for done in _written(store, db, format, selection, ids, job, sums):
+                yield Progress(done, max(len(ids), done))
+        if format.finish:
+            format.finish(job)
+        if format.folder:
+            new = {path.name: sum_of(path) for path in beside.iterdir() if path.name not in sums}
+            report.facts["sha256"] = write_sums(beside, sums | new)
+        else:
+            report.facts["sha256"] = sum_of(beside)
+        report.write(report_beside)
+        _move(format, beside, out, report_beside)
+        yield Progress(len(ids), len(ids), report)
+    except OSError as error:
+        raise FormatError("not_written", path=out, why=error.strerror or error) from error
     finally:
         report.close()
         shutil.rmtree(beside, ignore_errors=True) if beside.is_dir() else beside.unlink(missing_ok=True)
         report_beside.unlink(missing_ok=True)
 
 
+def _written(
+    store: Store,
+    db: Connection,
+    format: Format,
+    selection: Selection,
+    ids: Sequence[bytes],
+    job: Job,
+    sums: dict[str, str],
+) -> Iterator[int]:
+    """Write and prove, and say how many sheets are written; `sums` gets those of a folder's files that are known already."""
+    processes = processors() if job.options.processes is None else job.options.processes
+    if format.join and processes > 1 and isinstance(store.path, Path) and len(ids) >= PARTED:
+        parts = Parts(store.path, format.name, selection, job.options, job.scheme, dataset_io.moment_of(db))
+        try:
+            yield from _joined(parts, format, db, ids, job, sums, processes)
+            return
+        except (Moved, BrokenProcessPool):  # or where no process can be started, as in a script without a main guard
+            shutil.rmtree(job.path, ignore_errors=True) if job.path.is_dir() else job.path.unlink(missing_ok=True)
+            sums.clear()
+            job.report.restart()
+    written = Fingerprint()
+    found = chain(dataset_io.own_sheets(db, selection), dataset_io.sheets_of(db, selection, ids))
+    for done, kept in enumerate(format.write(job.report.counted(found), job), 1):
+        written.add(kept)
+        yield done
+    prove(format, job.path, written, lambda id: dataset_io.text_of(db, id))
+    job.report.proven = written.places
+
+
+def _joined(
+    parts: Parts,
+    format: Format,
+    db: Connection,
+    ids: Sequence[bytes],
+    job: Job,
+    sums: dict[str, str],
+    processes: int,
+) -> Iterator[int]:
+    """Several processes' parts, each proven, put one behind the other."""
+    assert format.join
+    done = 0
+    with TemporaryDirectory(prefix=f"{job.path.name}.", dir=job.path.parent) as folder:
+        written = Fingerprint()
+        for kept in format.write(job.report.counted(dataset_io.own_sheets(db, parts.selection)), job):
+            written.add(kept)
+            done += 1
+        prove(format, job.path, written, lambda id: dataset_io.text_of(db, id))
+        for part in parts.made(Path(folder), ids, processes):
+            renamed = format.join(part.path, job.path)
+            sums |= {renamed.get(name, name): sum for name, sum in part.sums.items()}
+            job.report.take_in(part.report)
+            job.report.proven += part.fingerprint.places
+            if part.path.is_file():
+                part.path.unlink()
+            done += part.sheets
+            yield done
+
+
+def _asked(selection: Selection) -> dict[str, Any]:
+    """What was asked for beyond what is usual."""
+    asked = {
+        "since": selection.since,
+        "until": selection.until,
+        "states": [state.value for state in selection.states],
+        "flagged": selection.flagged,
+        "twice": selection.twice or None,
+        "labels": list(selection.labels),
+        "decision": selection.decision and selection.decision.value,
+    }
+    return {
+        name: value
+        for name, value in asked.items()
+        if value not in (None, False, []) or (value is False and name == "flagged")
+    }
+
+
 def report_path(format: Format, out: Path) -> Path:
     """Where the report of an export to `out` is."""
     return out / REPORT if format.folder else out.with_name(f"{out.name}.report.json")
-
-
-class _Fingerprint:
-    """The places of all sheets as one number, whatever the order of the sheets, so that no list of them is kept."""
-
-    def __init__(self) -> None:
-        self.sum = 0
-        self.places = 0
-
-    def add(self, places: list[Place]) -> None:
-        """Take in the places of one sheet."""
-        self.places += len(places)
-        digest = hashlib.sha256(marshal.dumps(sorted(places), _BY_VALUE)).digest()
-        self.sum = (self.sum + int.from_bytes(digest, "big")) % (1 << 256)
-
-
-def _counted(sheets: Iterable[Sheet], report: Report) -> Iterator[Sheet]:
-    for sheet in sheets:
-        report.articles += bool(sheet.article.id)
-        yield sheet
-
-
-def _prove(format: Format, path: Path, written: _Fingerprint, text_of: Callable[[bytes], str]) -> None:
-    """Read what was written back: FormatError unless every span has its words, and all that were written are there."""
-    found = _Fingerprint()
-    for places in format.reread(path, text_of):
-        found.add(places)
-    if (found.sum, found.places) != (written.sum, written.places):
-        raise FormatError("not_as_written", path=path, found=found.places, written=written.places)
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sum_folder(folder: Path) -> str:
-    """Write the sums of all files, as `sha256sum -c` reads them, and return the sum of that list."""
-    names = sorted(path.name for path in folder.iterdir())
-    with (folder / SUMS).open("w", encoding="utf-8", newline="\n") as sums:
-        sums.writelines(f"{_sum(folder / name)}  {name}\n" for name in names)
-    return _sum(folder / SUMS)
 
 
 def _refuse(format: Format, out: Path) -> None:
@@ -151,23 +197,8 @@ def _refuse(format: Format, out: Path) -> None:
         return
     if out.exists() and not out.is_dir():
         raise FormatError("out_is_file", path=out)
-    if out.is_dir() and any(out.iterdir()) and not _untouched(out):
+    if out.is_dir() and any(out.iterdir()) and not untouched(out):
         raise FormatError("out_in_use", path=out)
-
-
-def _untouched(folder: Path) -> bool:
-    """Whether a folder holds an export of ours and nothing else, as it was written."""
-    try:
-        with (folder / SUMS).open(encoding="utf-8") as sums:
-            names = 0
-            for line in sums:
-                sha256, _, name = line.rstrip("\n").partition("  ")
-                names += 1
-                if _sum(folder / name) != sha256:
-                    return False
-        return sum(1 for _ in folder.iterdir()) == names + 2  # the list itself and the report
-    except OSError:
-        return False
 
 
 def _move(format: Format, beside: Path, out: Path, report_beside: Path) -> None:

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import FormatError
-from core.exchange.format import Format, Job, Place
+from core.exchange.format import Format, Job, Place, appended
 from core.exchange.jsonl_read import WRONG, why
 from core.exchange.rows import annotation_text, card_row, record_row, relation_row, zone_rows
 from core.model.article import ArticleCard
 from core.provinces.map import name_of
 from core.store.dataset_io import Sheet
-
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -82,7 +81,7 @@ def _sources(sheet: Sheet, card: ArticleCard, job: Job) -> dict[str, Any]:
     """The bytes of the article's sources in base64 by their SHA-256, where asked for and kept."""
     found: dict[str, str] = {}
     for source in card.sources:
-        raw = job.options.raw(source.sha256) if job.options.raw else None
+        raw = job.raw(source.sha256) if job.options.sources else None
         if raw is None:
             job.report.lost("source_bytes", sheet, path=source.path, sha256=source.sha256)
         else:
@@ -105,4 +104,4 @@ def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]
                 raise FormatError("line_broken", path=path, line=number, why=why(error)) from error
 
 
-FORMAT = Format("jsonl", "code points", write, reread, layers=True)
+FORMAT = Format("jsonl", "code points", write, reread, layers=True, join=appended)

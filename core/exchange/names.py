@@ -31,7 +31,12 @@ def file_name(sheet: Sheet, used: Callable[[str], bool]) -> str:
     path = Path(_PATH_ENDS.split(card.sources[0].path)[-1]).stem if card and card.sources else ""
     name = fold(path or (card.title if card else "") or sheet.article.title)
     name = _NOT_IN_FILES.sub("-", name)[:_LENGTH].strip("-.") or "article"
-    return f"{name}-{sheet.article.id.hex()[:12]}" if used(name) else name
+    return with_id(name, sheet.article.id) if used(name) else name
+
+
+def with_id(name: str, article: bytes) -> str:
+    """The name of files with the article's id, where another article's have it."""
+    return f"{name}-{article.hex()[:12]}"
 
 
 def xml_text(text: str) -> str:

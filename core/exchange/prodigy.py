@@ -8,7 +8,7 @@ from typing import Any
 from core.errors import FormatError
 from core.exchange import losses
 from core.exchange.about import HELD, about, facts
-from core.exchange.format import Format, Job, Place
+from core.exchange.format import Format, Job, Place, appended
 from core.exchange.jsonl_read import WRONG, why
 from core.exchange.tokens import Tokens
 from core.store.dataset_io import Sheet
@@ -102,4 +102,4 @@ def row(line: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     return {"text": line["text"], **facts(meta), "annotations": found, "relations": relations}, notes
 
 
-FORMAT = Format("prodigy", "code points, and tokens", write, reread)
+FORMAT = Format("prodigy", "code points, and tokens", write, reread, join=appended)

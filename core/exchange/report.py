@@ -2,13 +2,15 @@
 
 import json
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from core.store.dataset_io import Sheet
 
 _IN_MEMORY = 1 << 20
+_GATHERED = ("articles", "annotations", "relations", "records", "not_held")
 
 
 class Report:
@@ -20,6 +22,7 @@ class Report:
         self.relations: Counter[str] = Counter()
         self.records: Counter[str] = Counter()
         self.not_held: Counter[str] = Counter()
+        self.met: defaultdict[str, set[str]] = defaultdict(set)  # what a format has to know of all that it wrote
         self.proven = 0
         self.facts: dict[str, Any] = {}
         self._lost = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
@@ -29,6 +32,33 @@ class Report:
         self.not_held[kind] += 1
         row = {"kind": kind, "article": sheet.article.id.hex()} | what
         self._lost.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    def restart(self) -> None:
+        """Forget what was gathered, for a second try."""
+        facts = self.facts
+        self.close()
+        self.__init__()
+        self.facts = facts
+
+    def counted(self, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+        """The sheets as they go by, those of articles counted."""
+        for sheet in sheets:
+            self.articles += bool(sheet.article.id)
+            yield sheet
+
+    def handed_on(self) -> dict[str, Any]:
+        """All that was gathered, as another process takes it in."""
+        self._lost.seek(0)
+        return {name: getattr(self, name) for name in _GATHERED} | {"met": dict(self.met), "lost": self._lost.read()}
+
+    def take_in(self, handed: dict[str, Any]) -> None:
+        """Add what another report of the same export has gathered, which is of later sheets."""
+        self.articles += handed["articles"]
+        for name in _GATHERED[1:]:
+            getattr(self, name).update(handed[name])
+        for name, words in handed["met"].items():
+            self.met[name] |= words
+        self._lost.write(handed["lost"])
 
     @property
     def summary(self) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from core.model.article import Article, ArticleCard
 from core.model.record import Record
 from core.model.relation import Relation
 
-
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import FormatError
 from core.exchange import losses
-from core.exchange.format import Format, Job, Place
+from core.exchange.format import Format, Job, Place, appended
 from core.exchange.names import escaped, file_name, unescaped
 from core.exchange.tokens import Tokens
 from core.model.annotation import Annotation
@@ -117,4 +117,4 @@ def _take(level: list[Place], start: int, end: int, tag: str) -> None:
         raise ValueError(tag)
 
 
-FORMAT = Format("vlsp2018", "tokens, with code points in columns 2 and 3", write, reread)
+FORMAT = Format("vlsp2018", "tokens, with code points in columns 2 and 3", write, reread, join=appended)

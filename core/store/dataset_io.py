@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from core.model.annotation import Annotation, Decision
 from core.model.article import Article, ArticleCard, Zone, ZoneKind
@@ -53,36 +53,40 @@ def layers(store: Store) -> list[LayerName]:
         return sorted((LayerName(*row) for row in found), key=lambda each: (each.id != GOLD_LAYER, each.id))
 
 
-def chosen(store: Store, selection: Selection) -> list[bytes]:
+def chosen(db: Connection, selection: Selection) -> list[bytes]:
     """The ids of the selected articles in the order in which they were added."""
-    with speaking(store.path), store.engine.connect() as db:
-        return _chosen(db, selection)
-
-
-def sheets(store: Store, selection: Selection, among: Sequence[bytes] | None = None) -> Iterator[Sheet]:
-    """The selected sheets in the order in which articles were added, all of one moment; memory holds one page of them.
-
-    `among` are articles that `chosen` has given, if only some are to be read; the dataset's own records are then left out.
-    """
-    with speaking(store.path), store.engine.connect() as db:
-        if selection.whole and among is None:
-            for layer in selection.layers:
-                if records := own_layer_of(db, layer.id).records:
-                    yield Sheet(OWN, layer, records=tuple(records))
-        ids = _chosen(db, selection) if among is None else among
-        for at in range(0, len(ids), _PAGE):
-            yield from _page(db, selection, ids[at : at + _PAGE])
-
-
-def _chosen(db: Connection, selection: Selection) -> list[bytes]:
     return [row[1] for row in db.execute(articles(selection).order_by(tables.article.c.number))]
 
 
-def sheets_of(store: Store, selection: Selection, articles: Sequence[bytes]) -> Iterator[Sheet]:
-    """As `sheets`, of some articles in the order in which they are named: of the selection only layers and decisions count."""
+def moment_of(db: Connection) -> int:
+    """What tells one moment of a dataset from another: the newest row of its journal."""
+    return db.scalar(select(func.max(tables.journal.c.seq))) or 0
+
+
+def sheets(store: Store, selection: Selection) -> Iterator[Sheet]:
+    """The selected sheets in the order in which articles were added, all of one moment; memory holds one page of them."""
     with speaking(store.path), store.engine.connect() as db:
-        for at in range(0, len(articles), _PAGE):
-            yield from _page(db, selection, articles[at : at + _PAGE])
+        yield from own_sheets(db, selection)
+        yield from sheets_of(db, selection, chosen(db, selection))
+
+
+def own_sheets(db: Connection, selection: Selection) -> Iterator[Sheet]:
+    """The dataset's own records, which belong to no article, where they are selected."""
+    for layer in selection.layers if selection.whole else ():
+        if records := own_layer_of(db, layer.id).records:
+            yield Sheet(OWN, layer, records=tuple(records))
+
+
+def sheets_of(db: Connection, selection: Selection, among: Sequence[bytes]) -> Iterator[Sheet]:
+    """The sheets of some of the articles that `chosen` gives, in their order."""
+    for at in range(0, len(among), _PAGE):
+        yield from _page(db, selection, among[at : at + _PAGE])
+
+
+def text_of(db: Connection, article: bytes) -> str:
+    """The text of an article that is there."""
+    cursor = db.execute(select(_TEXT.c.text).where(_TEXT.c.article == article))
+    return cursor.scalar_one()
 
 
 def own_layer(store: Store, layer: bytes) -> Layer:

@@ -46,9 +46,9 @@ def send(tmp_path: Path) -> Callable[..., Path]:
     def run(store: Store, name: str, out: str = "", **wanted: object) -> Path:
         target = tmp_path / (out or f"out.{name}")
         spans = str(wanted.pop("spans", "outermost"))
-        raw = store.raw if wanted.pop("sources", False) else None
+        options = Options(spans, bool(wanted.pop("sources", False)), wanted.pop("processes", None))  # type: ignore[arg-type]
         layers = choose(store, wanted.pop("layers", ()), bool(wanted.get("whole")))  # type: ignore[arg-type]
-        for step in export(store, format_named(name), target, Selection(layers, **wanted), Options(spans, raw)):  # type: ignore[arg-type]
+        for step in export(store, format_named(name), target, Selection(layers, **wanted), options):  # type: ignore[arg-type]
             assert isinstance(step.report, Report | None)
         return target
 
