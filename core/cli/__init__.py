@@ -43,6 +43,7 @@ def application() -> typer.Typer:
         detect,
         history,
         merge,
+        package,
         reviewing,
         score,
         search,
@@ -58,7 +59,23 @@ def application() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    groups = detect, score, data, search, check, simulate, train, reviewing, merge, history, backup, bundle, team, bench
+    groups = (
+        detect,
+        score,
+        data,
+        search,
+        check,
+        simulate,
+        train,
+        reviewing,
+        merge,
+        history,
+        backup,
+        bundle,
+        package,
+        team,
+        bench,
+    )
     for group in groups:
         group.register(app)
     app.command("open", help=say("cli.open"))(_open)

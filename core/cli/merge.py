@@ -18,6 +18,7 @@ from core.store.dataset_io import own_layer
 from core.store.merge import merge_from
 from core.store.merge_conflicts import Conflict, Version, conflicts, decide
 from core.store.merge_scheme import decide_variant, scheme_variants
+from core.store.packages import came_back
 from core.store.rows import journal_text
 from core.store.store import Store
 from core.wording import say
@@ -37,6 +38,10 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         store = opened(dataset)
         done = [{"other": other, **asdict(list(merge_from(store, other, dry_run))[-1])} for other in others]
+        who = me()
+        for package in (each["package"] for each in done if each["package"] and not dry_run):
+            store.meet(who.id, who.name)
+            came_back(store, package, who.id)
         store.close()
         if as_json:
             _print(json.dumps(done, ensure_ascii=False, indent=1))

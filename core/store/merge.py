@@ -7,8 +7,10 @@ transaction: a merge that was interrupted has not been.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, func, insert, or_, select
@@ -21,6 +23,7 @@ from core.model.span import Span
 from core.store import tables
 from core.store.articles import article_rows
 from core.store.backup import snapshot
+from core.store.bundle import SUFFIX, unbundle
 from core.store.connect import speaking
 from core.store.merge_lineage import CONFLICT
 from core.store.merge_lineage import Row as JournalRow
@@ -34,11 +37,16 @@ _PAGE = 64
 ERASED = "erased"
 """The kind of the dataset's own records that say which article was erased, when, by whom and why."""
 
+PACKAGE = "package"
+"""The fact that a dataset is a work package: its id."""
+
+CARRIED = [column for column in tables.journal.columns if column is not tables.journal.c.seq]
+"""The columns of the journal that go from dataset to dataset."""
+
 _MERGED = "merge.seq"
 """The fact how far the journal was at the last merge: what was done since is looked at again by the next."""
 
 _JOURNAL = tables.journal
-_CARRIED = [column for column in _JOURNAL.columns if column is not _JOURNAL.c.seq]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Merged:
 
     `conflicts` counts all that wait in the dataset; `erased` are ids of articles that the other has and that were erased
     here, `erased_there` the other way round; `labels` came with the other's scheme, `differing` ones are to be decided.
+    `package` is the id of the work package that the other is, if it is one.
     """
 
     done: int
@@ -60,24 +69,29 @@ class Merged:
     erased_there: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
+    package: str | None = None
     finished: bool = False
 
 
 def merge_from(store: Store, other: Path | str, dry_run: bool = False) -> Iterator[Merged]:
-    """As `merge`, from a file or URL. A file is copied first: it is only read, also where it is older or on a stick."""
-    if "://" in str(other):
-        theirs = Store(str(other))
-        try:
-            yield from merge(store, theirs, dry_run)
-        finally:
-            theirs.close()
-        return
-    with snapshot(Path(other)) as copy:
-        theirs = Store(copy)
-        try:
-            yield from merge(store, theirs, dry_run)
-        finally:
-            theirs.close()
+    """As `merge`, from a file, a bundle or a URL. A file is copied first: it is only read, also an older one or on a stick."""
+    with _opened(other) as theirs:
+        yield from merge(store, theirs, dry_run)
+
+
+@contextmanager
+def _opened(other: Path | str) -> Iterator[Store]:
+    with ExitStack() as stack:
+        if "://" in str(other):
+            theirs = Store(str(other))
+        elif Path(other).suffix == SUFFIX:
+            folder = stack.enter_context(TemporaryDirectory(prefix="butvang-"))
+            unbundle(Path(other), Path(folder) / "copy.sqlite")
+            theirs = Store(Path(folder) / "copy.sqlite")
+        else:
+            theirs = Store(stack.enter_context(snapshot(Path(other))))
+        stack.callback(theirs.close)
+        yield theirs
 
 
 class _TriedError(Exception):
@@ -120,10 +134,10 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
             if row.id in erased:
                 skipped.append(row.id.hex())
             elif row.id not in known:
-                _article(db, theirs, row)
+                carry_article(db, theirs, row)
                 step = replace(step, new=step.new + 1)
             if row.id not in erased:
-                _bytes(db, theirs, row.id)
+                carry_bytes(db, theirs, row.id)
         step = replace(step, done=step.done + len(rows))
         yield step
     changed = 0
@@ -143,6 +157,7 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
         erased_there=tuple(id.hex() for id in gone),
         labels=labels,
         differing=differing,
+        package=theirs.scalar(select(fact.value).where(fact.key == PACKAGE)),
         finished=True,
     )
 
@@ -229,13 +244,13 @@ def _journal(db: Connection, theirs: Connection, erased: set[bytes]) -> int:
         ids = [row.id for row in rows if row.article not in erased]
         known = set(db.scalars(select(_JOURNAL.c.id).where(_JOURNAL.c.id.in_(ids))))
         if new := [id for id in ids if id not in known]:
-            query = select(*_CARRIED).where(_JOURNAL.c.id.in_(new)).order_by(_JOURNAL.c.seq)
+            query = select(*CARRIED).where(_JOURNAL.c.id.in_(new)).order_by(_JOURNAL.c.seq)
             db.execute(insert(_JOURNAL), [dict(row) for row in theirs.execute(query).mappings()])
             taken += len(new)
     return taken
 
 
-def _article(db: Connection, theirs: Connection, row: Row[Any]) -> None:
+def carry_article(db: Connection, theirs: Connection, row: Row[Any]) -> None:
     """An article that is new here, with what detectors said of it."""
     text = theirs.execute(select(tables.article_text).where(tables.article_text.c.article == row.id)).one()
     zones = tuple(Zone(Span(start, end), ZoneKind(kind)) for start, end, kind in json.loads(text.zones))
@@ -243,7 +258,7 @@ def _article(db: Connection, theirs: Connection, row: Row[Any]) -> None:
     _copy(db, theirs, tables.detection, tables.detection.c.article == row.id)
 
 
-def _bytes(db: Connection, theirs: Connection, article: bytes) -> None:
+def carry_bytes(db: Connection, theirs: Connection, article: bytes) -> None:
     """The bytes of an article's sources that are not here."""
     cards = theirs.scalars(select(tables.card.c.sources).where(tables.card.c.article == article))
     wanted = {source["sha256"] for sources in cards for source in json.loads(sources)}
