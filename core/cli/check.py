@@ -78,7 +78,7 @@ def _look(
     for step in check(store, scope, chosen, only, shown=lambda _: True):
         hidden += sum(f.key in quiet for f in step.findings)
         found += (f for f in step.findings if all_of_them or f.key not in quiet)
-        articles = step.total // 2
+        articles = step.total
     queued = queue(found)
     if as_json:
         rows = [_row(each, each.finding.key in quiet) for each in queued]

@@ -1,7 +1,7 @@
-"""What shows only over many articles: posts with two holders, posts that somebody holds elsewhere, words labelled otherwise."""
+"""What shows only over many articles: posts with two holders, and posts that somebody holds elsewhere."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,6 +10,7 @@ from itertools import combinations
 from rapidfuzz.distance import DamerauLevenshtein
 
 from core.frames import plain
+from core.model.span import Span
 from core.review.checks.case import AGENCY, AT, HOLDS, OFFICIAL, TITLE
 from core.review.checks.finding import Elsewhere, Finding, Fix, Way
 from core.review.checks.known import measures
@@ -31,6 +32,19 @@ class Tenure:
     passing: bool
     elected: bool
     where: Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """A post that an article gives to nobody, and the people whom it names, with where it does."""
+
+    article: bytes
+    layer: bytes
+    post: str
+    words: str
+    span: Span
+    day: date
+    people: Mapping[str, Span]
 
 
 @lru_cache(1 << 14)
@@ -56,50 +70,57 @@ class Holders:
     def __init__(self) -> None:
         self._posts: dict[str, list[Tenure]] = defaultdict(list)
         self._words: dict[str, str] = {}
+        self._open: list[Unheld] = []
 
     def add(self, d: Digest) -> None:
         """Take an article in; without a date or a province it says nothing."""
         day = _day(d.published)
-        for link in d.links if day and d.province else ():
+        if day is None or d.province is None:
+            return
+        self._open += self._unheld(d, day)
+        for link in d.links:
             if link.kind != HOLDS or link.status in _NOT_NOW:
                 continue
             key, former = _post(d, link.tail)
             person = d.mentions[d.people.get(link.head, link.head)].words
-            if key.single and not former and " " in person and day:
+            if key.single and not former and " " in person:
                 self._words.setdefault(key.text, d.mentions[link.tail].words)
                 self._posts[key.text].append(_tenure(d, link, person, day))
 
-    def alone(self, d: Digest) -> Iterator[Finding]:
+    def alone(self) -> Iterator[Finding]:
         """Posts that nobody holds in an article, while elsewhere in its year exactly one person does."""
-        held = {link.tail for link in d.links if link.kind == HOLDS}
-        names = {_person(d.mentions[n].words): n for n in d.people.values()}
-        seen: set[str] = set()
-        day = _day(d.published)
-        for n, title in d.of(TITLE) if day else ():
-            key, former = _post(d, n)
-            if n in held or former or not key.single or key.text in seen:
+        for each in self._open:
+            near = [t for t in self._posts.get(each.post, ()) if abs((t.day - each.day).days) <= _YEAR]
+            here = any((t.where.article, t.where.layer) == (each.article, each.layer) for t in near)
+            if here or len({t.person for t in near}) != 1:
                 continue
-            seen.add(key.text)
-            near = [t for t in self._posts.get(key.text, ()) if day and abs((t.day - day).days) <= _YEAR]
-            if any(t.where.article == d.article and t.where.layer == d.layer for t in near):
-                continue
-            people = {t.person for t in near}
-            if len(people) != 1:
-                continue
-            nearest = min(near, key=lambda t: abs((t.day - day).days) if day else 0)
-            there = names.get(nearest.person)
-            fix = Fix(Way.LINK, title.span, TITLE, OFFICIAL, d.mentions[there].span) if there is not None else None
+            nearest = min(near, key=lambda t: abs((t.day - each.day).days))
+            there = each.people.get(nearest.person)
+            fix = Fix(Way.LINK, each.span, TITLE, OFFICIAL, there) if there else None
             yield Finding(
-                d.article,
-                d.layer,
-                (title.span,),
+                each.article,
+                each.layer,
+                (each.span,),
                 "title_held_elsewhere",
-                f"{d.article.hex()}\n{key.text}\n{nearest.person}",
-                {"words": title.words, "holder": nearest.words, "day": _said(nearest.day)},
+                f"{each.post}\n{nearest.person}",
+                {"words": each.words, "holder": nearest.words, "day": _said(nearest.day)},
                 0.9 if fix else 0.3,
                 fix,
                 (nearest.where,),
             )
+
+    def _unheld(self, d: Digest, day: date) -> Iterator[Unheld]:
+        """Posts that an article names and gives to nobody, each once."""
+        held = {link.tail for link in d.links if link.kind == HOLDS}
+        people = {_person(d.mentions[n].words): d.mentions[n].span for n in d.people.values()}
+        seen: set[str] = set()
+        for n, title in d.of(TITLE):
+            if n in held:
+                continue
+            key, former = _post(d, n)
+            if key.single and not former and key.text not in seen:
+                seen.add(key.text)
+                yield Unheld(d.article, d.layer, key.text, title.words, title.span, day, people)
 
     def pairs(self) -> Iterator[Finding]:
         """Two people who hold one post at one time: in one article, or each between two mentions of the other."""
@@ -162,6 +183,7 @@ def _misprint(one: str, other: str) -> bool:
     return one != other and DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 1
 
 
+@lru_cache(1 << 16)
 def _person(words: str) -> str:
     """A name in one spelling, without a comma that was left on it."""
     return plain(words).strip(" ,;.-")
@@ -169,38 +191,3 @@ def _person(words: str) -> str:
 
 def _said(day: date) -> str:
     return say("checks.day", day=day.day, month=day.month, year=day.year)
-
-
-class Labels:
-    """Which labels the same words have over all articles: counted first, then shown where the rare ones are."""
-
-    def __init__(self) -> None:
-        self._counts: dict[tuple[str | None, int], Counter[str]] = defaultdict(Counter)
-
-    def add(self, d: Digest) -> None:
-        """Count an article's mentions."""
-        for m in d.mentions:
-            if m.label in (OFFICIAL, TITLE, AGENCY, "PLACE") and " " in m.words:
-                self._counts[d.province, hash(plain(m.words))][m.label] += 1
-
-    def odd(self) -> bool:
-        """Drop what is always labelled alike; whether anything is left."""
-        self._counts = {key: found for key, found in self._counts.items() if len(found) > 1}
-        return bool(self._counts)
-
-    def rare(self, d: Digest) -> Iterator[Finding]:
-        """The mentions of an article whose words have another label nearly everywhere else in the province."""
-        here: dict[str, set[str]] = defaultdict(set)
-        for m in d.mentions:
-            here[plain(m.words)].add(m.label)
-        for m in d.mentions:
-            counts = self._counts.get((d.province, hash(plain(m.words)))) if " " in m.words else None
-            if not counts or len(here[plain(m.words)]) > 1:
-                continue
-            (usual, most), *_ = counts.most_common(1)
-            if usual == m.label or most < 5 or counts[m.label] * 10 > most:
-                continue
-            fields = {"words": m.words, "label": m.label, "other": usual, "count": str(most)}
-            about = f"{d.article.hex()}\n{plain(m.words)}\n{m.label}\n{usual}"
-            fix = Fix(Way.RELABEL, m.span, m.label, usual)
-            yield Finding(d.article, d.layer, (m.span,), "labelled_otherwise", about, fields, 0.8, fix)

@@ -5,21 +5,20 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from core.review.checks.across import Holders, Labels
+from core.review.checks.across import Holders
 from core.review.checks.duplicates import compared
 from core.review.checks.finding import Finding
 from core.review.checks.known import measures
 from core.review.checks.muting import muted
 from core.review.checks.pace import too_fast
 from core.review.checks.registry import CHECKS, check_of
+from core.review.checks.words_across import Labels
 from core.review.digest import Digest
-from core.review.digests import Read, digests
+from core.review.digests import digests
 from core.review.scope import EVERYTHING, Scope
 from core.store.dataset_io import LayerName
 from core.store.store import Store
 from core.text.near import near_pairs
-
-_PASSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,10 @@ def check(
     whole = _Whole(store, wanted)
     total = 0
     for read in digests(store, scope, layers):
-        total = read.total * _PASSES
+        total = read.total
         yield Checked(read.done, total, taken(f for d in read.digests for f in whole.first(d)))
-    if whole.again:
-        for read in digests(store, scope, layers):
-            yield Checked(read.total + read.done, total, taken(whole.second(read)))
-    yield Checked(total, total, taken(whole.last()))
+    for findings in whole.then(layers):
+        yield Checked(total, total, taken(findings))
 
 
 def queue(findings: Iterable[Finding]) -> list[Queued]:
@@ -100,25 +97,24 @@ class _Whole:
             self._sketches[d.article] = array("I", d.sketch)
         return iter(d.findings)
 
-    @property
-    def again(self) -> bool:
-        """Whether the articles are to be gone through once more."""
-        odd = self._labels.odd()
-        return "title_without_holder" in self._wanted or (odd and "labelled_differently" in self._wanted)
+    def then(self, layers: Sequence[LayerName]) -> Iterator[Iterator[Finding]]:
+        """What shows once all articles are known, and by the journal; check after check, each as long as it takes."""
+        ways: dict[str, Callable[[], Iterator[Finding]]] = {
+            "two_holders": self._holders.pairs,
+            "title_without_holder": self._holders.alone,
+            "labelled_differently": lambda: self._odd(layers),
+            "too_fast": lambda: too_fast(self._store, self._seen),
+            "near_duplicate": self._duplicates,
+        }
+        for id, look in ways.items():
+            if id in self._wanted:
+                yield check_of(id).signed(look())
 
-    def second(self, read: Read) -> Iterator[Finding]:
-        """What shows in single articles once all are known."""
-        for d in read.digests:
-            yield from check_of("title_without_holder").signed(self._holders.alone(d))
-            yield from check_of("labelled_differently").signed(self._labels.rare(d))
-
-    def last(self) -> Iterator[Finding]:
-        """What shows only between articles, and by the journal."""
-        yield from check_of("two_holders").signed(self._holders.pairs())
-        if "too_fast" in self._wanted:
-            yield from check_of("too_fast").signed(too_fast(self._store, self._seen))
-        if "near_duplicate" in self._wanted:
-            yield from check_of("near_duplicate").signed(self._duplicates())
+    def _odd(self, layers: Sequence[LayerName]) -> Iterator[Finding]:
+        if odd := self._labels.odd():
+            for read in digests(self._store, Scope(articles=odd), layers):
+                for d in read.digests:
+                    yield from self._labels.rare(d)
 
     def _duplicates(self) -> Iterator[Finding]:
         def text(id: bytes) -> str:

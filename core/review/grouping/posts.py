@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from core.review.checks.known import measures
 from core.review.grouping.bodies import BodyKey, body_key
@@ -28,6 +28,7 @@ class PostKey:
         return f"{self.name} | {self.body.owner} {self.body.name}" if self.body else self.name
 
 
+@lru_cache(1 << 16)
 def post_key(title: str, agency: str, province: str | None, on: date | None) -> tuple[PostKey, bool]:
     """The post that a title names, with the words of the agency in it or linked to it (or none); whether it is a former one."""
     name, former = list(name_words(title)), False
