@@ -129,9 +129,9 @@ def _on_articles(wanted: Wanted, dialect: str) -> list[ColumnElement[bool]]:
         if not facet.no and None not in facet.values:
             found.append(_indexed("province", lambda of_card, of=facet.values: of_card.in_(of)))
     for stretch in wanted.published:
-        found.append(_turned(_published(layers).between(stretch.first, stretch.last), stretch.no))
+        found.append(_turned(_within(_published(layers), stretch), stretch.no))
         if not stretch.no:
-            found.append(_indexed("published", lambda of_card, of=stretch: of_card.between(of.first, of.last)))
+            found.append(_indexed("published", lambda of_card, of=stretch: _within(of_card, of)))
     for facet in wanted.states:
         there = select(card.id).where(mine, card.state.in_(facet.values)).exists()
         if State.NEW.value in facet.values:
@@ -217,6 +217,10 @@ def _any(of: ColumnElement, values: tuple[str | None, ...]) -> ColumnElement[boo
     named = [value for value in values if value is not None]
     there = of.in_(named) if named else false()
     return or_(there, of.is_(None)) if None in values else there
+
+
+def _within(of: ColumnElement, stretch: Stretch) -> ColumnElement[bool]:
+    return and_(of >= stretch.first, of <= stretch.last)
 
 
 def _begins(of: ColumnElement, beginning: str | None) -> ColumnElement[bool]:

@@ -1,10 +1,8 @@
 """Real parts for the tests of the core: a dataset on disk, an annotator and an article on the desk."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import postgres
 import pytest
 from parts import TEXT, found
 
@@ -14,34 +12,16 @@ from core.people import Annotator
 from core.session import Session
 from core.store.store import Store
 
-ON_BOTH = ("store", "teams", "test_history.py", "test_session.py", "test_random_verbs.py")
+ON_BOTH = ("store/", "teams/", "review/search/", "test_history.py", "test_session.py", "test_random_verbs.py")
 """Folders and files of tests/core whose tests run on a file and on a server, but for those marked `files`."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Which databases a test that asks for a dataset is given."""
     if "target" in metafunc.fixturenames:
-        here = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
-        files = here not in ON_BOTH or metafunc.definition.get_closest_marker("files")
+        here = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
+        files = not here.startswith(ON_BOTH) or metafunc.definition.get_closest_marker("files")
         metafunc.parametrize("target", ["file"] if files else ["file", "server"], indirect=True)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[postgres.Server]:
-    """A running PostgreSQL. Where there is none, tests are skipped, or fail if `.ci/run` requires it."""
-    if reason := postgres.missing():
-        (pytest.fail if os.environ.get(postgres.REQUIRED) == "required" else pytest.skip)(reason)
-    running = postgres.Server()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def database(server: postgres.Server) -> Iterator[str]:
-    """The URL of an empty database."""
-    url = server.database()
-    yield url
-    server.drop(url)
 
 
 @pytest.fixture

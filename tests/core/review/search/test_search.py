@@ -29,8 +29,8 @@ SECOND = "Đoàn kiểm tra\nNgày 2/8, Thường trực Tỉnh uỷ làm việc
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    store = Store(tmp_path / "gold.sqlite")
+def store(target: Path | str):
+    store = Store(target)
     _put(
         store,
         LAN,
