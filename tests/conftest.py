@@ -1,9 +1,11 @@
 """Hypothesis tries the same examples everywhere, a busy machine is no counterexample, and nothing opens a network socket."""
 
+import os
 import socket
 import sys
 from collections.abc import Iterator
 
+import postgres
 import pytest
 from hypothesis import settings
 
@@ -29,3 +31,21 @@ def _offline(request: pytest.FixtureRequest) -> Iterator[None]:
     _allowed = request.node.get_closest_marker("network") is not None
     yield
     _allowed = True
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A running PostgreSQL. Where there is none, tests are skipped, or fail if `.ci/run` requires it."""
+    if reason := postgres.missing():
+        (pytest.fail if os.environ.get(postgres.REQUIRED) == "required" else pytest.skip)(reason)
+    running = postgres.Server()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def database(server: postgres.Server) -> Iterator[str]:
+    """The URL of an empty database."""
+    url = server.database()
+    yield url
+    server.drop(url)

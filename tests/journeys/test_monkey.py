@@ -16,7 +16,17 @@ from gui.dialogs.overlay import Overlay
 
 SEED, DEEDS = 20210728, 10_000
 LETTERS = "aeghklmptuvxy0123456789?.,[]{}\\ đáệ"
-FORBIDDEN = {"quit", "new_dataset", "open_dataset", "open_files", "open_folder", "import_layers", "export", "tagger"}
+FORBIDDEN = {
+    "quit",
+    "new_dataset",
+    "open_dataset",
+    "open_server",
+    "open_files",
+    "open_folder",
+    "import_layers",
+    "export",
+    "tagger",
+}
 """Commands that open windows of the system, or that end it all."""
 
 FORBIDDEN_KEYS = {QKeySequence(k).toString() for row in actions.ROWS if row.name in FORBIDDEN for k in row.keys}
