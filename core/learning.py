@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 from core.detect.combine import Count, Way, combined
 from core.detect.pipeline import detect
-from core.detect.relink import with_suggestions
+from core.detect.relink import dated, with_suggestions
 from core.detect.tagger import FORMAT, TAGGER, Tagger
 from core.detect.training import Example, Report, Trained, Training, train
 from core.detect.version import DETECTOR_VERSION
@@ -58,7 +58,7 @@ def examples(store: Store, layers: Iterable[LayerName]) -> Iterator[Example]:
 
 
 def train_on(
-    store: Store, layers: Iterable[LayerName], folds: int = 5, processes: int | None = None
+    store: Store, layers: Iterable[LayerName], folds: int | None = None, processes: int | None = None
 ) -> Iterator[Training]:
     """Train on the done articles of some layers and keep the model with the last step.
 
@@ -119,6 +119,7 @@ def detector_of(store: Store) -> tuple[Detector, str]:
         suggestions = combined(found.suggestions, by_tagger, about.ways)
         if suggestions == found.suggestions:
             return found
+        suggestions = dated(suggestions, article, lambda s: s.origin == TAGGER, card.published or found.published)
         return with_suggestions(found, article, suggestions, lambda s: s.origin == TAGGER)
 
     return both, f"{DETECTOR_VERSION}+{about.mark}"

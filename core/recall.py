@@ -104,6 +104,11 @@ class Recall:
         )
         if suggestions == rules.suggestions:
             return rules
+        if any(s.label == "DATE" and s.origin == MEMORY for s in suggestions):
+            from core.detect.relink import dated
+
+            published = (self._layer.card.published if self._layer.card else None) or rules.published
+            suggestions = dated(suggestions, self._article, lambda s: s.origin == MEMORY, published)
         of, last = self._last
         if of is rules and suggestions == last.suggestions:
             return last

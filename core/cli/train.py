@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
     @app.command("train", help=say("learning.train"))
     def command(
         dataset: Annotated[str, typer.Argument(metavar="DATASET|GOLD_DIR", help=say("learning.train_dataset"))],
-        folds: Annotated[int, typer.Option(min=2, help=say("learning.train_folds"))] = 5,
+        folds: Annotated[int | None, typer.Option(min=2, help=say("learning.train_folds"))] = None,
         layer: Annotated[list[str] | None, typer.Option(help=say("exchange.export_layer"))] = None,
         processes: Annotated[int | None, typer.Option(min=0, help=say("learning.train_processes"))] = None,
         on: Annotated[bool | None, typer.Option("--on/--off", help=say("learning.train_on"))] = None,

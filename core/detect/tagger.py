@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.detect.lessons import Pieces
-from core.detect.tagger_text import OUT, features, lines, places, tags
+from core.detect.tagger_text import OUT, features, places, stretches, tags
 from core.model.annotation import Suggestion
 
 TAGGER = "tagger"
-FORMAT = "1"
+FORMAT = "2"
 """Raised when features or tags change: a model of another format is not used."""
 
 
@@ -28,7 +28,7 @@ class Tagger:
         return list(self.tagged(pieces, sequences(pieces, rules)))
 
     def tagged(self, pieces: Pieces, known: Iterable[tuple[range, Any]]) -> Iterator[Suggestion]:
-        """What the tagger finds in lines whose features are `known`; scores are of the least likely word."""
+        """What the tagger finds in stretches whose features are `known`; scores are of the least likely word."""
         for line, items in known:
             found = self._crf.tag(items)
             for first, last, label in places(found) if any(tag != OUT for tag in found) else ():
@@ -38,9 +38,9 @@ class Tagger:
 
 
 def sequences(pieces: Pieces, rules: Iterable[Suggestion]) -> Iterator[tuple[range, Any]]:
-    """The lines of a text with their features, as crfsuite takes them."""
+    """The stretches of a text where a mention may be, with their features, as crfsuite takes them."""
     import pycrfsuite
 
     by_rules = tags(pieces, ((s.span, s.label) for s in rules))
-    for line in lines(pieces):
-        yield line, pycrfsuite.ItemSequence(features(pieces, line, by_rules))  # pyright: ignore[reportAttributeAccessIssue]
+    for stretch in stretches(pieces, by_rules):
+        yield stretch, pycrfsuite.ItemSequence(features(pieces, stretch, by_rules))  # pyright: ignore[reportAttributeAccessIssue]

@@ -11,6 +11,7 @@ from core.detect.vocabulary import vocabulary
 from core.model.span import Span
 
 OUT = "O|O"
+_NEAR = 3  # pieces
 _EDGE = ("", "_", "0", OUT)
 
 
@@ -53,12 +54,32 @@ def places(found: Sequence[str]) -> Iterator[tuple[int, int, str]]:
                 start, label = at, name
 
 
-def features(pieces: Pieces, line: range, rules: Sequence[str]) -> list[list[str]]:
-    """What is known of each word of a line: itself, its neighbours, what the lexicons say, and how the rules tag it."""
+def stretches(pieces: Pieces, rules: Sequence[str]) -> list[range]:
+    """The parts of lines where a mention may be: near a capital, a number or what the rules tag.
+
+    The rest, a third of an article, has next to none, and training takes a third less time without it.
+    """
+    hot = bytearray(len(pieces.low))
+    for at, start in enumerate(pieces.starts):
+        first = pieces.text[start]
+        if rules[at] != OUT or first.isupper() or first.isdigit():
+            near = slice(max(0, at - _NEAR), at + _NEAR + 1)
+            hot[near] = b"\x01" * len(hot[near])
+    found = []
+    for line in lines(pieces):
+        for is_hot, group in groupby(line, key=hot.__getitem__):
+            if is_hot:
+                members = list(group)
+                found.append(range(members[0], members[-1] + 1))
+    return found
+
+
+def features(pieces: Pieces, stretch: range, rules: Sequence[str]) -> list[list[str]]:
+    """What is known of each word of a stretch: itself, its neighbours, what the lexicons say, and how the rules tag it."""
     known = vocabulary().words
     text, low = pieces.text, pieces.low
     facts: list[tuple[str, str, str, str]] = [_EDGE, _EDGE]
-    for at in line:
+    for at in stretch:
         raw = text[pieces.starts[at] : pieces.ends[at]]
         facts.append((low[at], _shape(raw), str(known[raw].bits), rules[at]))
     facts += [_EDGE, _EDGE]

@@ -267,3 +267,12 @@ def test_an_edit_and_an_article_cost_next_to_nothing():
     for _ in range(5):
         memory.recall(pieces, (), layer, Memory())
     assert (perf_counter() - started) / 5 < 0.1
+
+
+def test_a_time_that_is_remembered_has_the_value_that_its_words_have(desk):
+    here = desk()
+    here.read("Thôn xem sổ 8-2020 rồi về.")
+    here.mark("8-2020", "DATE")
+    here.read("Bản xem sổ 8-2020 rồi về.")
+    (open_,) = here.session.desk.open
+    assert (open_.label, open_.origin, open_.value) == ("DATE", "memory", "2020-08")

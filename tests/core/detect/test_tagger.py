@@ -10,7 +10,7 @@ from core.batch import detect_all, train_tagger
 from core.detect.combine import Count, Way, best_ways, combined
 from core.detect.lessons import Pieces
 from core.detect.tagger import Tagger
-from core.detect.tagger_text import OUT, features, lines, places, tags
+from core.detect.tagger_text import OUT, features, lines, places, stretches, tags
 from core.detect.training import Example, Training, train
 from core.errors import UsageError
 from core.exchange.export import choose
@@ -173,3 +173,13 @@ def test_too_few_done_articles_say_so(store: Store, annotator: Annotator, add: C
     with pytest.raises(UsageError) as told:
         list(train_tagger(store, choose(store)))
     assert "5" in str(told.value)
+
+
+def test_only_stretches_near_capitals_numbers_and_what_the_rules_tag_are_read():
+    words = "Ông A nói. Rồi " + "mọi người cùng nhau ra đồng làm cỏ " * 3 + "với bí thư.\nHết chuyện."
+    pieces = Pieces(words)
+    post = Span(words.index("bí thư"), words.index("bí thư") + 6)
+    by_rules = tags(pieces, [(post, "TITLE")])
+    read = [pieces.join(stretch.start, stretch.stop) for stretch in stretches(pieces, by_rules)]
+    assert [one.split()[0] for one in read] == ["ông", "làm", "hết"]
+    assert [one.split()[-1] for one in read] == ["cùng", ".", "."]
