@@ -44,15 +44,15 @@ def _kept(sheet: Sheet, job: Job) -> list[Annotation]:
     order = 1 if wanted == INNERMOST else -1
     kept: list[Annotation] = []
     for annotation in sorted(sheet.annotations, key=lambda a: (order * len(a.span), a.span.start)):
-        what = losses.described(annotation, sheet.article.text)
+        what = partial(losses.described, annotation, sheet.article.text)
         if annotation.decision is Decision.REJECTED:
-            job.report.lost("rejected", sheet, **what)
+            job.report.lost("rejected", sheet, **what())
         elif wanted not in (INNERMOST, OUTERMOST, annotation.label):
-            job.report.lost("other_label", sheet, **what)
+            job.report.lost("other_label", sheet, **what())
         elif not has_token(sheet.article.text, annotation.span):
-            job.report.lost("no_words", sheet, **what)
+            job.report.lost("no_words", sheet, **what())
         elif over := _overlapped(kept, annotation):
-            job.report.lost("nested", sheet, **what, within=losses.described(over, sheet.article.text))
+            job.report.lost("nested", sheet, **what(), within=losses.described(over, sheet.article.text))
         else:
             insort(kept, annotation, key=lambda a: a.span.start)
     return kept
@@ -67,67 +67,91 @@ def _overlapped(kept: list[Annotation], annotation: Annotation) -> Annotation | 
 def _write_text(
     sheet: Sheet, kept: list[Annotation], job: Job, out: Callable[[str], object], bilou: bool
 ) -> list[Place]:
-    """Write the lines of one article; the places that they hold."""
+    """Write the lines of one article; the places that they hold. `kept` do not overlap and are in text order."""
     text = sheet.article.text
+    words = tokens(text, (a.span for a in kept))
+    tags = ["O"] * len(words)
     places: list[Place] = []
-    line_end = 0
-    rows = list(_tagged(text, kept))
-    for (start, end, tag), (_, _, after) in pairwise([*rows, (0, 0, "O")]):
-        if tag.startswith("B-"):
-            places.append((start, end, unescaped(tag[2:])))
-        elif tag.startswith("I-"):
-            places[-1] = (places[-1][0], end, places[-1][2])
-        if start >= line_end:
-            if line_end and not tag.startswith("I-"):  # a block may not begin within a span
-                out("\n")
-            line_end = text.find("\n", start) + 1 or len(text)
-        if bilou and tag != "O" and not after.startswith("I-"):
-            tag = f"{'U' if tag.startswith('B-') else 'L'}{tag[1:]}"
-        out(f"{text[start:end]} {start} {end} {tag}\n")
-    out("\n")
-    job.report.annotations.update(place[2] for place in places)
-    for annotation, place in zip(kept, places, strict=True):
-        if (annotation.span.start, annotation.span.end) != place[:2]:
+    for annotation in kept:
+        span, label = annotation.span, escaped(annotation.label)
+        first, after = bisect_left(words, (span.start,)), bisect_left(words, (span.end,))
+        tags[first:after] = [f"B-{label}", *[f"I-{label}"] * (after - first - 1)]
+        place = words[first][0], words[after - 1][1], annotation.label
+        places.append(place)
+        if place[:2] != (span.start, span.end):
             job.report.lost("edges", sheet, **losses.described(annotation, text), held=list(place[:2]))
+    blocks = {at for at in _first_of_lines(text, words) if not tags[at].startswith("I-")}  # none begins within a span
+    if bilou:
+        for at, (tag, after) in enumerate(pairwise([*tags, "O"])):
+            if tag != "O" and not after.startswith("I-"):
+                tags[at] = f"{'U' if tag.startswith('B-') else 'L'}{tag[1:]}"
+    lines = [f"{text[start:end]} {start} {end} {tag}\n" for (start, end), tag in zip(words, tags, strict=True)]
+    for at in blocks:
+        lines[at] = f"\n{lines[at]}"
+    out("".join(lines) + "\n")
+    job.report.annotations.update(place[2] for place in places)
     return places
 
 
-def _tagged(text: str, kept: list[Annotation]) -> Iterator[tuple[int, int, str]]:
-    """Each token with its tag in IOB2; `kept` do not overlap and are in text order."""
-    within, next_one = -1, 0
-    for start, end in tokens(text, (a.span for a in kept)):
-        while next_one < len(kept) and kept[next_one].span.end <= start:
-            next_one += 1
-        if next_one < len(kept) and kept[next_one].span.start <= start:
-            yield start, end, f"{'I' if within == next_one else 'B'}-{escaped(kept[next_one].label)}"
-            within = next_one
-        else:
-            yield start, end, "O"
+def _first_of_lines(text: str, words: list[tuple[int, int]]) -> Iterator[int]:
+    """The numbers of the words that come first after a line's end, but for the very first."""
+    line_end = text.find("\n")
+    while line_end >= 0:
+        at = bisect_left(words, (line_end,))
+        if 0 < at < len(words):
+            yield at
+        line_end = text.find("\n", line_end + 1)
 
 
 def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]:
     """Read the columns back against the articles' texts; see `Format`."""
-    text = ""
-    places: list[Place] | None = None
     with path.open(encoding="utf-8", newline="\n") as file:
+        article, first, lines = "", 0, list[str]()
         for number, line in enumerate(file, 1):
-            columns = line.rstrip("\n").split(" ")
-            if columns[0] == _START and columns[-1] == "O" and len(columns[1]) == 32:
-                if places is not None:
-                    yield places
-                text, places = text_of(bytes.fromhex(columns[1])), []
-                continue
-            if columns == [""]:
-                continue
-            try:
-                word, start, end, tag = columns[0], int(columns[1]), int(columns[2]), columns[3]
-                if places is None or text[start:end] != word:
-                    raise ValueError(f"{start}..{end}: “{text[start:end]}” ≠ “{word}”")
-                _take(places, start, end, tag)
-            except (ValueError, IndexError) as error:
-                raise FormatError("line_broken", path=path, line=number, why=error) from error
-    if places is not None:
-        yield places
+            if line.startswith(_START) and line.endswith(" O\n") and len(line.split(" ")[1]) == 32:
+                if article or lines:
+                    yield _places(path, article, lines, first, text_of)
+                article, first, lines = line.split(" ")[1], number + 1, []
+            else:
+                lines.append(line)
+        if article or lines:
+            yield _places(path, article, lines, first, text_of)
+
+
+def _places(path: Path, article: str, lines: list[str], first: int, text_of: Callable[[bytes], str]) -> list[Place]:
+    """What the lines of one article hold, all read at once; where something is wrong, line by line to say where."""
+    text = text_of(bytes.fromhex(article)) if article else ""
+    places: list[Place] = []
+    columns = "".join(lines).split()
+    filled = len(lines) - lines.count("\n")
+    try:
+        if len(columns) != 4 * filled or not article:
+            raise ValueError(columns)
+        starts, ends, tags = list(map(int, columns[1::4])), list(map(int, columns[2::4])), columns[3::4]
+        if [text[start:end] for start, end in zip(starts, ends, strict=True)] != columns[0::4]:
+            raise ValueError(columns)
+        for at, tag in enumerate(tags):
+            if tag != "O":
+                _take(places, starts[at], ends[at], tag)
+    except ValueError:
+        return _line_by_line(path, text, lines, first)
+    return places
+
+
+def _line_by_line(path: Path, text: str, lines: list[str], first: int) -> list[Place]:
+    places: list[Place] = []
+    for number, line in enumerate(lines, first):
+        columns = line.rstrip("\n").split(" ")
+        if columns == [""]:
+            continue
+        try:
+            word, start, end, tag = columns[0], int(columns[1]), int(columns[2]), columns[3]
+            if text[start:end] != word:
+                raise ValueError(f"{start}..{end}: “{text[start:end]}” ≠ “{word}”")
+            _take(places, start, end, tag)
+        except (ValueError, IndexError) as error:
+            raise FormatError("line_broken", path=path, line=number, why=error) from error
+    return places
 
 
 def _take(places: list[Place], start: int, end: int, tag: str) -> None:

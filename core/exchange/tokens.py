@@ -1,7 +1,7 @@
 """Tokens for formats that count in them: words, and every other mark by itself, parted where a span begins or ends."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import regex
 
@@ -15,26 +15,21 @@ def has_token(text: str, span: Span) -> bool:
     return _TOKEN.search(text, span.start, span.end) is not None
 
 
-def tokens(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+def tokens(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
     """Start and end of each token in text order; no border of `spans` is within one."""
-    borders = sorted({border for span in spans for border in (span.start, span.end)})
-    at = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        while at < len(borders) and borders[at] <= start:
-            at += 1
-        while at < len(borders) and borders[at] < end:
-            yield start, borders[at]
-            start = borders[at]
-            at += 1
-        yield start, end
+    found = [match.span() for match in _TOKEN.finditer(text)]
+    for border in {border for span in spans for border in (span.start, span.end)}:
+        at = bisect_left(found, (border,)) - 1
+        if at >= 0 and border < found[at][1]:
+            found[at : at + 1] = [(found[at][0], border), (border, found[at][1])]
+    return found
 
 
 class Tokens:
     """The tokens of one article, and which of them a span covers."""
 
     def __init__(self, text: str, spans: Iterable[Span]) -> None:
-        self.all = list(tokens(text, spans))
+        self.all = tokens(text, spans)
         self._starts = [start for start, _ in self.all]
         self._ends = [end for _, end in self.all]
 
