@@ -58,7 +58,7 @@ class LiveSession(QObject):
         self._idle = QTimer(self, interval=_PAUSE)
         self._idle.timeout.connect(self._remember)
         self._soon = QTimer(self, singleShot=True, interval=0)  # after the article's paint
-        self._soon.timeout.connect(self._tell_history)
+        self._soon.timeout.connect(self.tell_history)
 
     def close(self) -> None:
         """Let go of the dataset."""
@@ -159,7 +159,7 @@ class LiveSession(QObject):
             self.failed.emit(str(error))
             return
         self._show_suggestions(anew=True)
-        self._tell_history()
+        self.tell_history()
 
     def keep_rule(self, rule: Rule) -> bool:
         """Keep a standing rule; suggestions follow it at once."""
@@ -197,7 +197,7 @@ class LiveSession(QObject):
             self._fail(error)
             return False
         self._show_suggestions()
-        self._tell_history()
+        self.tell_history()
         return bool(written)
 
     def _travel(self, step: Callable[[], list[Edit]]) -> None:
@@ -222,7 +222,7 @@ class LiveSession(QObject):
             if desk and edit.article == desk.article.id and edit.layer == desk.layer.id:
                 self.changed.emit(edit)
         self._show_suggestions(any(_dates_moved(edit) for edit in edits))
-        self._tell_history()
+        self.tell_history()
 
     def _show_suggestions(self, anew: bool = False) -> None:
         """Announce what is suggested now, where the memory or a new publication date made it something else."""
@@ -230,7 +230,8 @@ class LiveSession(QObject):
             self._shown = self.desk
             self.suggestions_replaced.emit(self.desk)
 
-    def _tell_history(self) -> None:
+    def tell_history(self) -> None:
+        """Announce what undo and redo would do now."""
         history = self.session.history
         try:
             undo, redo = history.next_undo(), history.next_redo()

@@ -36,8 +36,8 @@ class Places(QStackedWidget):
     def add_reading(self, panels: QWidget) -> None:
         """The page on which one reads, shown first."""
         layout = self._reading.layout()
-        assert layout is not None
-        layout.addWidget(panels)
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(panels, 1)
         for page in (self._reading, self._review, self._compare):
             self.addWidget(page)
 
@@ -93,7 +93,10 @@ class Places(QStackedWidget):
         if self._room is not None:
             self._room.arrived(name)
         if name == READ:
+            window.stock.count()
             window.reader.text.setFocus()
+        else:
+            window.status.show_desk(None, [])
 
 
 def _page() -> QWidget:

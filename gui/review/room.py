@@ -26,10 +26,11 @@ from gui.review.passing import Passing
 from gui.review.region import Region
 from gui.review.stating import Stating
 from gui.review.visit import Stop, Visit
-from gui.topbar import READ, REVIEW
+from gui.topbar import COMPARE, READ, REVIEW
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+    from gui.review.comparing import Comparing
     from gui.review.places import Places
 
 VIEWS = ("overview", "articles", "checks")
@@ -48,6 +49,8 @@ class Room:
         self.counting = Counting(self.live, window)
         self.texts = Texts(self.live.session.store)
         self.visit: Visit | None = None
+        self._compare_page = compare
+        self._comparing: Comparing | None = None
         self._bar = ViewBar(VIEWS, window.keys)
         self._stack = QStackedWidget()
         self._views: dict[str, QWidget] = {}
@@ -68,6 +71,7 @@ class Room:
             **views,
             **self.stating.calls(),
             **self.passing.calls(),
+            **self.comparing.calls(),
             "review:back": self.back,
             "review:next": partial(self.step, 1),
             "review:previous": partial(self.step, -1),
@@ -80,9 +84,25 @@ class Room:
             "review:png": partial(self._save, "png"),
         }
 
+    @property
+    def comparing(self) -> Comparing:
+        """The place of comparison, made when it is first asked for."""
+        if self._comparing is None:
+            from gui.review.comparing import Comparing
+
+            self._comparing = Comparing(self, self._compare_page)
+        return self._comparing
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs in the background."""
+        return self.counting.busy or (self._comparing is not None and self._comparing.busy)
+
     def close(self) -> None:
         """Stop counting."""
         self.counting.close()
+        if self._comparing is not None:
+            self._comparing.close()
 
     # -- going about
 
@@ -92,12 +112,16 @@ class Room:
             self.end_visit()
         if place == REVIEW and self.counting.stale:
             self.refresh()
+        if place == COMPARE:
+            self.comparing.enter()
 
     def arrived(self, place: str) -> None:
         """A place is shown: it takes the keyboard."""
         self._enable()
         if place == REVIEW:
             self.view.setFocus()
+        elif place == COMPARE:
+            self.comparing.take_focus()
 
     @property
     def view(self) -> QWidget:

@@ -45,7 +45,10 @@ class Look:
 
 
 class TileMap(Picture):
-    """Arrows go from tile to tile, PgDn and PgUp from one with articles to the next, Enter or a double click enters, Esc lets go. A map of no province chosen means all."""
+    """Arrows go from tile to tile, PgDn and PgUp from one with articles to the next, Enter or a double click enters.
+
+    Esc lets go: a map on which nothing is chosen means all of it.
+    """
 
     chosen_changed = Signal(object)
     """The id of the unit that was chosen, or None for the whole country."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model.span import Span
 from core.wording import say
-from gui.parts.flow import FlowLayout
 from gui.parts.keycap import keycap
 from gui.parts.numbers import count
 from gui.parts.rule import rule
@@ -41,6 +40,8 @@ class VisitBar(QWidget):
     def __init__(self, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._keys = keys
         self._where, self._words, self._layer = QLabel(), QLabel(wordWrap=True), QLabel()
         self._where.setProperty("kind", "accent")
@@ -48,10 +49,12 @@ class VisitBar(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons: dict[str, tuple[QWidget, QPushButton]] = {}
         hints = QWidget()
-        flow = FlowLayout(hints, gap=10, line_gap=2)
+        row = QHBoxLayout(hints)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
         for name in ("back", "next", "fix", "mute", "accept", "return"):
-            hint = self._hint(name)
-            flow.addWidget(hint)
+            row.addWidget(self._hint(name))
+        row.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._where)
