@@ -41,7 +41,7 @@ def _maker(line: bytes) -> Callable[[Row], tuple[Row, list[str]]] | None:
     """How the lines of a file are to be read, by its first one; None for our own."""
     try:
         row = json.loads(line.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):  # said when the lines are read
         return None
     if not isinstance(row, dict) or "annotations" in row or "records" in row:
         return None

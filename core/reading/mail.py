@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from core.errors import ReadError
 from core.model.article import ZoneKind
@@ -13,18 +14,38 @@ from core.reading.encodings import decode
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
+    from email.policy import EmailPolicy
 
 _HEADERS = ("From", "Subject", "Date", "MIME-Version", "Content-Type")
+_LONGEST = 4000  # code points of a header
 _FLOWED = re.compile(r"(?<!^--) \r?\n(?![>\r\n])", re.MULTILINE)
 
 
+@cache
+def _patient() -> EmailPolicy:
+    """Headers as Python reads them, but no longer than a person writes them, and empty where the parser stumbles."""
+    from email.policy import EmailPolicy  # loads slowly, for what is seldom read
+
+    class Patient(EmailPolicy):
+        def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+            name, value = super().header_source_parse(sourcelines)
+            return name, value[:_LONGEST]
+
+        def header_fetch_parse(self, name: str, value: str) -> Any:
+            try:
+                return super().header_fetch_parse(name, value)
+            except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+                return super().header_fetch_parse(name, "")
+
+    return Patient()
+
+
 def _parsed(data: bytes, path: str, format: str) -> EmailMessage:
-    from email import policy  # loads slowly, for what is seldom read
     from email.errors import MessageError
     from email.parser import BytesParser
 
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
+        message = BytesParser(policy=_patient()).parsebytes(data)
     except (MessageError, ValueError, LookupError, TypeError) as error:
         raise ReadError("read_not_that_format", path=path, format=format) from error
     if not any(name in message for name in _HEADERS):
@@ -64,10 +85,7 @@ def _read_mail(data: bytes, path: str, encoding: str | None) -> Content:
 
 
 def _header(message: MIMEPart, name: str) -> str:
-    try:
-        return str(message.get(name, ""))
-    except (ValueError, LookupError, TypeError, AttributeError):  # a header that the parser itself stumbles over
-        return ""
+    return str(message.get(name, ""))
 
 
 def _day(message: EmailMessage) -> str | None:
@@ -75,7 +93,7 @@ def _day(message: EmailMessage) -> str | None:
 
     try:
         return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, ArithmeticError):
         return None
 
 
