@@ -22,11 +22,11 @@ _FLOWED = re.compile(r"(?<!^--) \r?\n(?![>\r\n])", re.MULTILINE)
 
 
 @cache
-def _patient() -> EmailPolicy:
+def _patient() -> EmailPolicy[EmailMessage]:
     """Headers as Python reads them, but no longer than a person writes them, and empty where the parser stumbles."""
     from email.policy import EmailPolicy  # loads slowly, for what is seldom read
 
-    class Patient(EmailPolicy):
+    class Patient(EmailPolicy[EmailMessage] if TYPE_CHECKING else EmailPolicy):
         def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
             name, value = super().header_source_parse(sourcelines)
             return name, value[:_LONGEST]
