@@ -16,7 +16,7 @@ from core.errors import StoreError
 from core.store.connect import schema_of_file
 
 _STAMP = "%Y-%m-%dT%H%M%S"
-_NAMED = re.compile(r"-(\d{4}-\d\d-\d\dT\d{6})(?:-\d+)?\.sqlite")
+_NAMED = re.compile(r"-(\d{4}-\d\d-\d\dT\d{6})(?:-(\d+))?\.sqlite")
 _DAY = timedelta(days=1)
 _KEPT = ((7, "%Y-%m-%d"), (4, "%G-%V"), (12, "%Y-%m"))
 """How many of the last days, weeks and months keep their newest backup."""
@@ -49,12 +49,13 @@ def folder_of(dataset: Path) -> Path:
 
 def backups(dataset: Path, folder: Path | None = None) -> list[Backup]:
     """The backups of a dataset, the newest first."""
-    found = []
+    found: list[tuple[datetime, int, Backup]] = []
     for path in (folder or folder_of(dataset)).glob(f"{_escaped(dataset.stem)}-*.sqlite"):
         if named := _NAMED.search(path.name):
             with suppress(OSError):
-                found.append(Backup(path, datetime.strptime(named[1], _STAMP), path.stat().st_size))
-    return sorted(found, key=lambda b: (b.made, b.path.name), reverse=True)
+                made = datetime.strptime(named[1], _STAMP)
+                found.append((made, int(named[2] or 1), Backup(path, made, path.stat().st_size)))
+    return [backup for _, _, backup in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
 def back_up(dataset: Path, folder: Path | None = None, now: datetime | None = None) -> Backup:
@@ -87,8 +88,8 @@ def back_up_daily(dataset: Path, now: datetime | None = None) -> Backup | None:
 
 
 def superfluous(found: Sequence[Backup], now: datetime) -> list[Backup]:
-    """Those of some backups, the newest first, that neither are the newest nor stand for a day, a week or a month."""
-    kept = {b.path for b in found[:1]}
+    """Those of some backups, the newest first, that are over a day old and stand for no day, week or month."""
+    kept = {b.path for b in found if now - b.made < _DAY}
     for most, unit in _KEPT:
         newest: dict[str, Path] = {}
         for backup in found:

@@ -85,12 +85,24 @@ def bundle(dataset: Path, target: Path, kind: str = "collection", facts: dict[st
             _put(archive, _MANIFEST, [text])
             _put(archive, _SIGNATURE, [key.sign(text).signature])
         part.replace(target)
+        with (user_data() / "bundles.txt").open("a", encoding="utf-8") as known:
+            known.write(f"{dataset.absolute()}\t{target.absolute()}\n")
     except OSError as error:
         raise StoreError("read_only", path=target) from error
     finally:
         part.unlink(missing_ok=True)
         database.unlink(missing_ok=True)
     return _read(manifest, key)
+
+
+def bundles_of(dataset: Path) -> list[Path]:
+    """Bundles that this user made of a dataset, those that are still where they were written."""
+    try:
+        lines = (user_data() / "bundles.txt").read_text("utf-8").splitlines()
+    except OSError:
+        return []
+    found = (line.partition("\t") for line in lines)
+    return sorted({Path(path) for of, _, path in found if of == str(dataset.absolute()) and Path(path).is_file()})
 
 
 def verify(path: Path) -> Bundle:

@@ -123,7 +123,7 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
     fact = tables.dataset.c
     last = db.scalar(select(fact.value).where(fact.key == _MERGED))
     mark = int(last) if last else db.scalar(select(func.max(_JOURNAL.c.seq))) or 0
-    erased = set(_erased(db))
+    erased = set(_gone(db))
     step = Merged(0, total, annotators=tuple(names), entries=_journal(db, theirs, erased))
     yield step
     skipped: list[str] = []
@@ -134,7 +134,7 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
             if row.id in erased:
                 skipped.append(row.id.hex())
             elif row.id not in known:
-                carry_article(db, theirs, row)
+                carry_article(db, theirs, row.id, row.title)
                 step = replace(step, new=step.new + 1)
             if row.id not in erased:
                 carry_bytes(db, theirs, row.id)
@@ -147,14 +147,14 @@ def _merge(db: Connection, theirs: Connection) -> Iterator[Merged]:
     labels, differing = unite_schemes(db, theirs)
     _facts(db, theirs)
     put(db, _MERGED, str(db.scalar(select(func.max(_JOURNAL.c.seq))) or 0))
-    gone = [id for id in _erased(db) if db.scalar(select(article.c.number).where(article.c.id == id))]
+    gone = set(_erased(db)) - set(_gone(db))
     waiting = db.scalar(select(func.count()).select_from(tables.record).where(tables.record.c.kind == CONFLICT)) or 0
     yield replace(
         step,
         changed=changed - step.new,
         conflicts=waiting,
         erased=tuple(skipped),
-        erased_there=tuple(id.hex() for id in gone),
+        erased_there=tuple(sorted(id.hex() for id in gone)),
         labels=labels,
         differing=differing,
         package=theirs.scalar(select(fact.value).where(fact.key == PACKAGE)),
@@ -250,16 +250,16 @@ def _journal(db: Connection, theirs: Connection, erased: set[bytes]) -> int:
     return taken
 
 
-def carry_article(db: Connection, theirs: Connection, row: Row[Any]) -> None:
-    """An article that is new here, with what detectors said of it."""
-    text = theirs.execute(select(tables.article_text).where(tables.article_text.c.article == row.id)).one()
+def carry_article(db: Connection, theirs: Connection, id: bytes, title: str) -> None:
+    """Put an article in that is new here, with what detectors said of it."""
+    text = theirs.execute(select(tables.article_text).where(tables.article_text.c.article == id)).one()
     zones = tuple(Zone(Span(start, end), ZoneKind(kind)) for start, end, kind in json.loads(text.zones))
-    article_rows(db, Article(row.id, text.text, zones), row.title)
-    _copy(db, theirs, tables.detection, tables.detection.c.article == row.id)
+    article_rows(db, Article(id, text.text, zones), title)
+    _copy(db, theirs, tables.detection, tables.detection.c.article == id)
 
 
 def carry_bytes(db: Connection, theirs: Connection, article: bytes) -> None:
-    """The bytes of an article's sources that are not here."""
+    """Put the bytes of an article's sources in that are not here."""
     cards = theirs.scalars(select(tables.card.c.sources).where(tables.card.c.article == article))
     wanted = {source["sha256"] for sources in cards for source in json.loads(sources)}
     kept = tables.source_bytes.c.sha256
@@ -308,6 +308,12 @@ def _erased(db: Connection) -> Iterable[bytes]:
     rows = db.execute(select(record).where(record.c.kind == ERASED)).mappings().all()
     found = (item_of(Record, row) for row in rows)
     return [bytes.fromhex(r.fields["article"]) for r in found if isinstance(r, Record)]
+
+
+def _gone(db: Connection) -> list[bytes]:
+    """Ids of articles that were erased, and are not here."""
+    article = tables.article
+    return [id for id in _erased(db) if not db.scalar(select(article.c.number).where(article.c.id == id))]
 
 
 def _pages(db: Connection, query: Any, by: Any) -> Iterator[Sequence[Row[Any]]]:

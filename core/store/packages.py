@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -106,7 +107,7 @@ def active_minutes(store: Store, article: bytes, person: bytes) -> float:
     mine = kept.article == article, kept.annotator == person, kept.kind != "import"
     with speaking(store.path), store.engine.connect() as db:
         times = sorted(db.scalars(select(kept.at).where(*mine)))
-    gaps = (later - earlier for earlier, later in zip(times, times[1:], strict=False))
+    gaps = (later - earlier for earlier, later in pairwise(times))
     return sum(gap for gap in gaps if gap < _PAUSE) / 60_000
 
 
@@ -150,7 +151,7 @@ def _fill(db: Connection, ours: Connection, person: Annotator, articles: Sequenc
     for some in wanted:
         query = select(tables.article.c.number, tables.article.c.id, tables.article.c.title)
         for row in ours.execute(query.where(tables.article.c.id.in_(some)).order_by(tables.article.c.number)):
-            carry_article(db, ours, row)
+            carry_article(db, ours, row.id, row.title)
             carry_bytes(db, ours, row.id)
     for group in groups:
         for row in ours.execute(select(*CARRIED).where(mine, group).order_by(journal.c.seq)).mappings():

@@ -12,6 +12,7 @@ from core.errors import StoreError
 from core.model.ids import GOLD_LAYER, new_id
 from core.model.scheme import shipped_text
 from core.store import postgres, tables
+from core.store.backup import back_up
 from core.store.connect import APPLICATION_ID, SCHEMA, engine_for, schema_of, writing
 from core.store.server import Server, Target
 from core.store.tables import metadata
@@ -39,6 +40,8 @@ def prepare(target: Target) -> None:
         raise StoreError("newer_dataset", path=target, found=found)
     from core.store.migrations.run import upgrade  # alembic takes 140 ms to import
 
+    if isinstance(target, Path):
+        back_up(target)
     upgrade(target)
 
 
