@@ -90,6 +90,9 @@ def parse(content: str) -> Parsed:
     return parsed
 
 
+_WIDEST_GAP = 1 << 20  # UTF-16 units of spaces between two tokens; what says more would be a bomb
+
+
 def _text(rows: list[list[str]]) -> tuple[str, list[tuple[int, int]]]:
     """The text between the tokens is spaces, a line's end where a sentence ends; with the tokens' places in code points."""
     pieces: list[str] = []
@@ -101,10 +104,11 @@ def _text(rows: list[list[str]]) -> tuple[str, list[tuple[int, int]]]:
         start, end = map(int, row[1].split("-"))
         gap = "\n" if sentence and row[0].partition("-")[0] != sentence else " "
         sentence = row[0].partition("-")[0]
+        wrong = start < 0 or start - at > _WIDEST_GAP or end - start != len(row[2].encode("utf-16-le")) // 2
+        if wrong:
+            raise ValueError(f"{row[1]} {row[2]}")
         pieces += gap * (start - at), row[2]
         at = end
-        if start < 0 or end - start != len(row[2].encode("utf-16-le")) // 2:
-            raise ValueError(f"{row[1]} {row[2]}")
     text = "".join(pieces)
     units = Utf16(text)
     places = [tuple(map(units.to_points, map(int, row[1].split("-")))) for row in rows]
