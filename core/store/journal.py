@@ -69,10 +69,15 @@ def of_batch(store: Store, batch: bytes) -> Iterator[Entry]:
 
 
 def after(store: Store, seq: int) -> Iterator[Entry]:
-    """Everyone's entries after a number, the oldest first, of one moment."""
-    query = _ENTRIES.where(tables.journal.c.seq > seq).order_by(tables.journal.c.seq)
-    with speaking(store.path), store.engine.connect() as db:
-        yield from (Entry(*row) for row in db.execute(query.execution_options(yield_per=_IDS)))
+    """Everyone's entries after a number, the oldest first, read as far as they are asked for."""
+    while True:
+        page = _ENTRIES.where(tables.journal.c.seq > seq).order_by(tables.journal.c.seq).limit(_IDS)
+        with speaking(store.path), store.engine.connect() as db:
+            rows = db.execute(page).all()
+        yield from (Entry(*row) for row in rows)
+        if len(rows) < _IDS:
+            return
+        seq = rows[-1].seq
 
 
 def taken_back(store: Store, entries: Sequence[Entry]) -> set[bytes]:
