@@ -2,10 +2,10 @@
 
 import typer
 
-from core.cli import agreement, sample
+from core.cli import adjudicate, agreement, sample
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (agreement, sample):
+    for command in (agreement, adjudicate, sample):
         command.register(app)
