@@ -1,7 +1,6 @@
 """Where a dataset is: a file, or a team's database on a PostgreSQL server. Loads nothing, so that the window can ask at once."""
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
@@ -10,7 +9,6 @@ from core.errors import UsageError
 
 _SCHEMES = {"postgresql+psycopg", "postgresql", "postgres"}
 _SECRET = ("password", "passfile", "sslpassword")
-_FILE = re.compile(r"sqlite(\+\w+)?:///(?P<path>[^?]+)")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,10 +56,11 @@ def target_of(named: "Path | Server | str") -> Target:
         return named
     if not is_url(named):
         return Path(named)
-    if file := _FILE.match(named):
-        return Path(unquote(file["path"]))
-    if urlsplit(named).scheme not in _SCHEMES:
-        raise UsageError("dataset_url", kind=urlsplit(named).scheme)
+    kind = urlsplit(named).scheme
+    if kind.partition("+")[0] == "sqlite":
+        return Path(unquote(named.partition(":///")[2].partition("?")[0]))
+    if kind not in _SCHEMES:
+        raise UsageError("dataset_url", kind=kind)
     return Server(named)
 
 

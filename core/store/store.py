@@ -5,7 +5,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -210,7 +210,8 @@ class Store:
         batch: bytes | None = None,
         stamp: Stamp | None = None,
     ) -> Edit:
-        id, at, machine = astuple(stamp or self.stamp())
+        mark = stamp or self.stamp()
+        id, at, machine = mark.id, mark.at, mark.machine
         if kind in ("do", "import"):
             edit = edit.stamped(id)
         removed = {item.id: item for item in edit.removed}
