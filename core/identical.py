@@ -109,13 +109,18 @@ def search(store: Store, look: Look, deed: Deed, articles: Sequence[bytes], case
 
 
 def replay_all(
-    store: Store, look: Look, annotator: Annotator, deed: Deed, chosen: Mapping[bytes, Sequence[Span]]
+    store: Store,
+    look: Look,
+    annotator: Annotator,
+    deed: Deed,
+    chosen: Mapping[bytes, Sequence[Span]],
+    batch: bytes | None = None,
 ) -> Iterator[Replayed]:
     """Do the deed at the chosen places (by article), one short transaction an article, all in one batch: undone as one.
 
     A step that was cancelled leaves what is done in the batch; an article that fails is a step with its error.
     """
-    batch = new_id()
+    batch = batch or new_id()
     for number, (article, spans) in enumerate(chosen.items(), 1):
         try:
             desk = look(article)

@@ -132,27 +132,27 @@ class Session:
 
     # -- changes
 
-    def apply(self, edit: Edit) -> Edit:
+    def apply(self, edit: Edit, batch: bytes | None = None) -> Edit:
         """Write an edit, then change the layer; returns the edit as written, empty where there was nothing to change.
 
-        The first decision on an article marks it as started, in the same edit. Raises Conflict or another StoreError, and
-        then neither the disk nor the memory has changed.
+        Edits of one `batch` are undone together. The first decision on an article marks it as started, in the same edit.
+        Raises Conflict or another StoreError, and then neither the disk nor the memory has changed.
         """
         desk = self._desk()
         if not edit:
             return Edit(edit.name)
-        written = self.store.apply(verbs.started(desk, edit), self.annotator.id)
+        written = self.store.apply(verbs.started(desk, edit), self.annotator.id, batch=batch)
         self.take_in([written])
         return written
 
-    def write(self, edit: Edit) -> Edit:
+    def write(self, edit: Edit, batch: bytes | None = None) -> Edit:
         """Write an edit of any article and layer, or of the dataset itself, in this annotator's name; the edit as written.
 
         Raises Conflict or another StoreError, and then nothing has changed.
         """
         if not edit:
             return Edit(edit.name)
-        written = self.store.apply(edit, self.annotator.id)
+        written = self.store.apply(edit, self.annotator.id, batch=batch)
         self.take_in([written])
         return written
 
@@ -164,9 +164,9 @@ class Session:
         """Do again what was undone last."""
         return self.take_in(self.history.redo())
 
-    def keep_rule(self, rule: Rule) -> Edit:
+    def keep_rule(self, rule: Rule, batch: bytes | None = None) -> Edit:
         """Keep a standing rule: what is suggested follows it, decisions stay. Empty where it is kept already."""
-        return self.write(add_rule(kept_records(self.store, self.annotator.id), self.annotator.id, rule))
+        return self.write(add_rule(kept_records(self.store, self.annotator.id), self.annotator.id, rule), batch)
 
     def drop_rule(self, rule: Rule) -> Edit:
         """Keep a standing rule (one of `standing.rules`) no longer."""

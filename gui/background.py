@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
-
-if TYPE_CHECKING:  # loads the detectors
-    from core.batch import Step
 
 
 class Job(QObject):

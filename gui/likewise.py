@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core import verbs
 from core.identical import Hit, Replayed, hits, next_like, replay_all, replay_here, search, taking_back, where
+from core.model.ids import new_id
 from core.model.span import Span
 from core.standing import rule_from
 from core.verbs import Deed, Verb
@@ -137,23 +138,27 @@ class Likewise:
     def _apply(self, deed: Deed, chosen: Sequence[Hit], case: bool, keep: bool) -> None:
         self._stop()
         rule = rule_from(deed, case) if keep else None
-        if rule:
-            self._live.keep_rule(rule)
+        batch = new_id()
         places: dict[bytes, list[Span]] = {}
         for hit in chosen:
             places.setdefault(hit.article, []).append(hit.span)
         desk = self._live.desk
-        if desk and set(places) == {desk.article.id}:
-            self._live.do(replay_here(desk, deed, places[desk.article.id]))
-        elif places:
-            self._replay(deed, places)
+        if places and not (desk and set(places) == {desk.article.id}):
+            job = self._replay(deed, places, batch)
+            if rule:
+                job.ended.connect(lambda _error: self._live.keep_rule(rule, batch))
+        else:  # decisions first: a rule would hide what they are about
+            if desk and places:
+                self._live.do(replay_here(desk, deed, places[desk.article.id]), batch)
+            if rule:
+                self._live.keep_rule(rule, batch)
         self._window.status.say(say("status.done_same", count=len(chosen)))
 
-    def _replay(self, deed: Deed, places: Mapping[bytes, Sequence[Span]]) -> None:
+    def _replay(self, deed: Deed, places: Mapping[bytes, Sequence[Span]], batch: bytes) -> Job:
         session = self._live.session
-        self._window.filing.run(
+        return self._window.filing.run(
             "replaying",
-            lambda: replay_all(session.store, session.look, session.annotator, deed, places),
+            lambda: replay_all(session.store, session.look, session.annotator, deed, places, batch),
             self._take_in,
         )
 

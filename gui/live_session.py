@@ -38,6 +38,9 @@ class LiveSession(QObject):
     travelled = Signal(object)
     """An `Edit` that undo or redo wrote on the open article, after it was announced."""
 
+    rewritten = Signal(object)
+    """A list of every `Edit` that undo or redo wrote, of whichever article and layer, or of the dataset itself."""
+
     suggestions_replaced = Signal(object)
     """A `Desk`: the same article, with suggestions and values found anew."""
 
@@ -87,10 +90,10 @@ class LiveSession(QObject):
             self._loading = self.session.remember()
             self._idle.start()
 
-    def do(self, edit: Edit) -> Edit:
+    def do(self, edit: Edit, batch: bytes | None = None) -> Edit:
         """Write an edit and announce it; the edit as written, empty where nothing was to change or nothing could be written."""
         try:
-            written = self.session.apply(edit)
+            written = self.session.apply(edit, batch)
         except ButVangError as error:
             self._fail(error)
             return Edit(edit.name)
@@ -161,9 +164,9 @@ class LiveSession(QObject):
         self._show_suggestions(anew=True)
         self.tell_history()
 
-    def keep_rule(self, rule: Rule) -> bool:
-        """Keep a standing rule; suggestions follow it at once."""
-        return self._rule(lambda: self.session.keep_rule(rule))
+    def keep_rule(self, rule: Rule, batch: bytes | None = None) -> bool:
+        """Keep a standing rule; suggestions follow it at once. It is undone with the edits of its batch."""
+        return self._rule(lambda: self.session.keep_rule(rule, batch))
 
     def drop_rule(self, rule: Rule) -> bool:
         """Keep a standing rule no longer."""
@@ -213,8 +216,8 @@ class LiveSession(QObject):
             self.open_article(elsewhere.article, elsewhere.layer)  # show what was taken back
         else:
             self._announce(edits)
-        if edits and edits[-1].article:
-            self.travelled.emit(edits[-1])
+        if back := next((e for e in reversed(edits) if e.article), None):
+            self.travelled.emit(back)
 
     def _announce(self, edits: list[Edit]) -> None:
         desk = self.desk

@@ -18,7 +18,7 @@ from gui.library.panel import LibraryPanel
 from gui.menus import Menus
 from gui.panels import Panels
 from gui.review.places import Places
-from gui.settings import Settings
+from gui.settings import READING, Settings
 from gui.statusbar import StatusBar
 from gui.stock import Stock
 from gui.theme import Theme
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.side.setFocusProxy(self.inspector)
         self.panels.put_reader(self.reader)
         self.reader.zoom(self._settings.number("zoom"))
+        self._set_reading()
 
     def use(self, live: LiveSession) -> None:
         """Work on a dataset, in a window that is furnished."""
@@ -247,7 +248,16 @@ class MainWindow(QMainWindow):
 
     def _choose(self, name: str, value: str) -> None:
         self._settings.keep(name, value)
-        self.rebuild_requested.emit()
+        if name in READING:
+            self._set_reading()
+        else:
+            self.rebuild_requested.emit()
+
+    def _set_reading(self) -> None:
+        from gui.reader.measures import Reading
+
+        column, lead, justify = (self._settings.reading(name) for name in ("column", "lead", "justify"))
+        self.reader.set_reading(Reading(column, lead, bool(justify)))
 
     def _place(self) -> None:
         centre = QWidget()
@@ -266,6 +276,8 @@ class MainWindow(QMainWindow):
     def save_shape(self) -> None:
         """Remember the window's place and the panels' widths."""
         self._settings.keep("geometry", self.saveGeometry())
+        if self.commands:
+            self._settings.keep("zoom", self.reader.zoom_steps)
         self._settings.keep("splitter", self.panels.saveState())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

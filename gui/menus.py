@@ -10,7 +10,7 @@ from core.store.server import Target
 from core.wording import LANGUAGES, language, say
 from gui import theme
 from gui.actions import GROUPS, ROWS
-from gui.settings import Settings
+from gui.settings import READING, Settings
 
 
 class Menus:
@@ -60,6 +60,8 @@ class Menus:
         themes = ["system", *theme.names()]
         self._choice(view, "theme", themes, self._settings.text("theme", "system"), changed)
         self._choice(view, "language", list(LANGUAGES), language(), changed)
+        for name, values in READING.items():
+            self._choice(view, name, list(values), self._settings.text(name, next(iter(values))), changed)
 
     def _choice(
         self, menu: QMenu, name: str, values: list[str], now: str, changed: Callable[[str, str], object]

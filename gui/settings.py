@@ -9,6 +9,13 @@ from core.store.server import Server, Target, target_of
 
 _RECENT = 8
 
+READING: dict[str, dict[str, float]] = {
+    "column": {"usual": 1.0, "narrow": 0.8, "wide": 1.25},
+    "lead": {"usual": 0.0, "tight": -0.12, "loose": 0.35},
+    "justify": {"ragged": 0.0, "even": 1.0},
+}
+"""How one likes to read, the usual first: the length of lines, the room between them in em, whether their ends are even."""
+
 
 class Settings:
     """Typed access to the few things that are remembered; nothing of an article is kept here."""
@@ -40,6 +47,11 @@ class Settings:
             return int(str(self._kept.value(name, default)))
         except ValueError:
             return default
+
+    def reading(self, name: str) -> float:
+        """One of the choices of `READING`."""
+        values = READING[name]
+        return values.get(self.text(name), next(iter(values.values())))
 
     def shape(self, name: str) -> QByteArray:
         """A geometry or state that Qt itself wrote."""

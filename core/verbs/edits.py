@@ -124,8 +124,8 @@ def arrive(
 ) -> Edit:
     """The edit that puts accepted annotations in.
 
-    What stood at their place goes, suggestions that they overlap and contradict are rejected (two spans of one label never
-    overlap, two of any label never cross), and so is the suggestion that was `left`.
+    What stood at their place goes, suggestions that they overlap and contradict are rejected (only agencies within
+    posts stand in one another, nothing else does), and so is the suggestion that was `left`.
     """
     places: set[Place] = {(a.span, a.label) for a in added}
     gone = {a.id: a for a in removed}
@@ -135,7 +135,7 @@ def arrive(
             gone[twin.id] = twin
     settled = [left] if left and desk.layer.at(left.span, left.label) in (None, *removed) else []
     if name != "accept_all":
-        settled += [s for a in added for s in desk.open_at(a.span) if s is not left and _contradicts(a, s)]
+        settled += [s for a in added for s in desk.open_at(a.span) if s is not left and clashes(a.span, a.label, s)]
     unwanted = {(s.span, s.label): s for s in settled if (s.span, s.label) not in places}
     rejections = [rejection(desk, s) for s in unwanted.values()]
     links = _suggested_links(desk, [a for a in added if a.decision is Decision.ACCEPTED], gone)
@@ -150,14 +150,6 @@ def clashes(span: Span, label: str, other: Mention) -> bool:
         return True
     inner, outer = (label, other.label) if other.span.contains(span) else (other.label, label)
     return (inner, outer) not in _NESTS
-
-
-def _contradicts(annotation: Annotation, suggestion: Suggestion) -> bool:
-    if not annotation.span.overlaps(suggestion.span):
-        return False
-    if annotation.span == suggestion.span:
-        return True
-    return annotation.label == suggestion.label or annotation.span.crosses(suggestion.span)
 
 
 def _suggested_links(desk: Desk, added: Sequence[Annotation], gone: dict[bytes, Annotation]) -> list[Relation]:

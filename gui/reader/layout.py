@@ -4,7 +4,7 @@ Only `blockBoundingRect` is ours (the rest of Qt asks it). Qt lays a paragraph o
 spread has it further down. A paragraph's height is kept in its `userState`.
 """
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -84,6 +84,10 @@ class ReaderLayout(QPlainTextDocumentLayout):
         whole = QTextLayout.FormatRange()
         whole.start, whole.length, whole.format = 0, block.length(), zone.format  # pyright: ignore[reportAttributeAccessIssue]
         layout.setFormats([whole])
+        if not zone.even:
+            option = layout.textOption()
+            option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)

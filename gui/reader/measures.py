@@ -14,6 +14,18 @@ _SAMPLE = "đồng chí Nguyễn Văn Chính, Phó Bí thư Thường trực Th�
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How somebody likes to read: how long the lines are and how far apart, and whether their ends are even."""
+
+    column: float = 1.0  # against the usual length of a line
+    lead: float = 0.0  # more between the lines, in em
+    justified: bool = False
+
+
+PLAIN = Reading()
+
+
+@dataclass(frozen=True, slots=True)
 class _Manner:
     """How a zone differs from the body: its size against the body's, and what is kept free above it and below a line."""
 
@@ -41,6 +53,7 @@ class ZoneMeasures:
     """One zone's: `format` is None where it is the body's own; heights are whole pixels, so that lines stay crisp."""
 
     format: QTextCharFormat | None
+    even: bool  # whether its lines may be justified
     ascent: int  # from the top of a line's room to the baseline
     descent: int  # from the baseline to the first lane
     gap: int  # above a paragraph
@@ -80,7 +93,7 @@ class Measures:
     foot: int  # of paper, below the last line
 
     @classmethod
-    def of(cls, theme: Theme, zoom: float, codes: bool = False) -> "Measures":
+    def of(cls, theme: Theme, zoom: float, codes: bool = False, reading: Reading = PLAIN) -> "Measures":
         """The measures for a theme at a zoom of 1.0 (100 %) or another; `codes` for letters in the lanes."""
         em = fonts.text_pixels(zoom)
         font = fonts.text_font(em)
@@ -94,20 +107,20 @@ class Measures:
             _small(em * 0.62, fonts.BOLD),
             code_font,
             em,
-            {kind: _zone(manner, theme, em) for kind, manner in _MANNERS.items()},
+            {kind: _zone(manner, theme, em, reading) for kind, manner in _MANNERS.items()},
             blank=max(2, round(em * 0.15)),
             solid=solid,
             dashed=max(2, solid - 1),
             lane=lane,
             step=lane + max(4, round(em * 0.3)),
-            column=ceil(_COLUMN * width),
+            column=ceil(_COLUMN * width * reading.column),
             margin=max(36, round(em * 2.1)),
             side=max(16, round(em)),
             foot=em * 4,
         )
 
 
-def _zone(manner: _Manner, theme: Theme, em: int) -> ZoneMeasures:
+def _zone(manner: _Manner, theme: Theme, em: int, reading: Reading) -> ZoneMeasures:
     font = fonts.text_font(round(em * manner.size), manner.weight, manner.italic)
     form = None
     if manner != _MANNERS[ZoneKind.BODY]:
@@ -117,10 +130,11 @@ def _zone(manner: _Manner, theme: Theme, em: int) -> ZoneMeasures:
     size = QFontMetricsF(font)
     return ZoneMeasures(
         form,
+        even=manner.size == 1,
         ascent=round(size.ascent()),
         descent=ceil(size.descent()),
         gap=max(1, round(manner.gap * em)),
-        lead=round(manner.lead * em),
+        lead=round((manner.lead + reading.lead) * em),
         lanes=manner.lanes,
         indent=round(manner.indent * em),
     )

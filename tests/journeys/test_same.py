@@ -46,7 +46,9 @@ def test_all_of_the_dataset_in_the_background_and_one_undo(person, write: Write)
     folder = write("1.txt", ONE).parent
     write("2.txt", TWO)
     person.start(folder)
-    here = next(id for id in person.window.stock.ids if "giao ban\n" in person.window.live.session.look(id).article.text)
+    here = next(
+        id for id in person.window.stock.ids if "giao ban\n" in person.window.live.session.look(id).article.text
+    )
     person.window.open_article(here)
     person.go("Sở Nội vụ", "AGENCY")
     person.press("G")
@@ -87,6 +89,20 @@ def test_a_rule_is_kept_shows_at_once_and_can_be_removed(person, write: Write):
     person.answer("Del", "Esc")
     person.window.commands["rules"].trigger()
     assert person.window.live.session.standing.rules == ()
+
+
+def test_a_rule_that_is_kept_with_decisions_is_undone_with_them(person, write: Write):
+    person.start(write("1.txt", ONE))
+    person.go("Sở Nội vụ", "AGENCY")
+    person.press("G")
+    shown = overlay(person)
+    shown._keep.click()
+    person.key(shown.list, "Return")
+    assert len(person.accepted()) == 3 and len(person.window.live.session.standing.rules) == 1
+    person.press("Ctrl+Z")
+    assert person.accepted() == [] and person.window.live.session.standing.rules == ()
+    person.press("Ctrl+Shift+Z")
+    assert len(person.accepted()) == 3 and len(person.window.live.session.standing.rules) == 1
 
 
 def test_esc_changes_nothing(person, write: Write):

@@ -51,6 +51,16 @@ def test_spans_outside_the_text_or_of_spaces_alone_are_never_marked(session: Ses
         assert not verbs.move_border(desk, desk.open[0], span)
 
 
+def test_what_is_marked_rejects_suggestions_that_cannot_stand_in_it(session: Session):
+    desk = session.desk
+    date = mention(session, "Chiều ngày 28/7", "DATE")
+    session.apply(verbs.annotate(desk, Span(date.span.start, date.span.end + 4), "DOCUMENT"))
+    assert date not in desk.open and desk.standing(date.span, "DATE") is None
+    body = mention(session, "UBND tỉnh", "AGENCY")
+    session.apply(verbs.annotate(desk, Span(body.span.start - 2, body.span.end), "TITLE"))
+    assert body in desk.open  # an agency stands in a post
+
+
 def test_edits_one_after_another_are_one(session: Session):
     before = snapshot(session)
     body = mention(session, "UBND tỉnh", "AGENCY")
