@@ -165,6 +165,7 @@ def mention(doc: Doc, at: int) -> Mention | None:
     if (
         (post and post[0] - start > 1)
         or _begins_body(doc, start)
+        or (doc.bits[start] & HEAD and not doc.cap[start + 1] and doc.body(start))
         or not doc.cap[start]
         or (doc.loud[start] and doc.low[start] not in v.family)
     ):

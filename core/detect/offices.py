@@ -12,6 +12,7 @@ from core.model.annotation import Suggestion
 from core.model.article import Article, ArticleCard
 from core.model.span import Span
 
+_ASIDE = 7  # words
 _APPOSITION = {",", "-", "(", ":", ""}
 
 
@@ -39,12 +40,23 @@ def detect_titles(article: Article, card: ArticleCard) -> Iterator[Suggestion]:
     for post in found.titles:
         beside = post.end in starts or ranks.get(post.end) in starts
         counts = not post.weak or beside or (post.start in ends and doc.gap[post.start - 1] in _APPOSITION)
+        counts = counts or (post.kind == "jobs" and _said_of(doc, post.start, ends))
         if counts:
             reason = "rank" if post.kind == "rank" else "title_agency" if post.bodies else "title"
             yield Suggestion(_span(doc, post.start, post.end), "TITLE", "rule:titles", 0.95, reason=reason)
         for body in post.bodies:
             reason = "agency_in_title" if counts else "agency"
             yield Suggestion(_span(doc, body.start, body.end), "AGENCY", "rule:titles", 0.95, reason=reason)
+
+
+def _said_of(doc: Doc, at: int, ends: set[int]) -> bool:
+    """Whether only somebody's age or the like stands between an official's name and a job: *A, 56 tuổi, kế toán …*."""
+    for k in range(at, max(at - _ASIDE, 0), -1):
+        if k in ends:
+            return not doc.v.asides.isdisjoint(doc.low[k:at])
+        if doc.gap[k - 1] not in ("", ",", "(", "/"):
+            return False
+    return False
 
 
 def detect_agencies(article: Article, card: ArticleCard) -> Iterator[Suggestion]:

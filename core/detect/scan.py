@@ -215,7 +215,9 @@ def _after_colon(doc: Doc, at: int, begin: int, head: Head, found: Found) -> int
 def _siblings(doc: Doc, body: Body, found: Found) -> int:
     """The bodies that share a noun in a list: *các Sở Nội vụ, Tư pháp, Thông tin và Truyền thông*; the end of the last."""
     end = body.end
-    while (at := doc.next_in_list(end)) is not None and doc.cap[at] and not doc.body(at):
+    while (at := end if doc.gap[end - 1] == ";" else doc.next_in_list(end)) is not None:
+        if not doc.cap[at] or doc.body(at):
+            break
         match = doc.v.fields.longest(doc.low, doc.gap, at)
         if match is None:
             break

@@ -21,7 +21,7 @@ from core.detect.tagger import Tagger, sequences
 from core.detect.tagger_text import tags
 from core.model.annotation import Suggestion
 
-_ITERATIONS = 25
+_ITERATIONS = 35
 _SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": _ITERATIONS, "feature.minfreq": 2}
 _FOLDS, _FEW_FOLDS, _MANY = 5, 3, 100  # of so many articles two thirds teach as much as four fifths
 _ALL = -1  # the task that leaves no fold out
