@@ -21,6 +21,7 @@ from core.reading.registry import walk
 from core.reading.within import read_all
 from core.store import detections
 from core.store.dataset_io import LayerName, Selection
+from core.store.reread import Paths
 from core.store.store import Store
 from core.workers import Lost, Workers, cores
 
@@ -30,7 +31,10 @@ _MANY = 64
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a batch: how many are done of how many, the article it was about, and what went wrong with it."""
+    """One step of a batch: how many are done of how many, the article it was about, and what went wrong with it.
+
+    `earlier` is another article that was read from the same path: this one is a correction of it.
+    """
 
     done: int
     total: int
@@ -38,6 +42,7 @@ class Step:
     path: str = ""
     new: bool = False
     error: ButVangError | None = None
+    earlier: bytes | None = None
 
 
 def import_articles(
@@ -46,6 +51,7 @@ def import_articles(
     """Read files and folders into the dataset, one short transaction a file; what fails is a step with its error."""
     store.meet(annotator.id, annotator.name)
     found = list(walk(paths))
+    known = Paths(store)
     documents = read_all([item.absolute() for item in found if isinstance(item, Path)], encoding=encoding)
     for number, item in enumerate(found, 1):
         if isinstance(item, ButVangError):
@@ -67,7 +73,8 @@ def import_articles(
                 published_by=RULE if document.published else None,
             )
             new = store.add(article, document.source, document.raw, card, annotator.id)
-            yield Step(number, len(found), article.id, str(item), new)
+            earlier = known.earlier(document.source.path, article.id)
+            yield Step(number, len(found), article.id, str(item), new, earlier=earlier if new else None)
         except ButVangError as error:
             yield Step(number, len(found), path=str(item), error=error)
 

@@ -45,6 +45,7 @@ def application() -> typer.Typer:
         history,
         merge,
         package,
+        reread,
         reviewing,
         score,
         search,
@@ -75,6 +76,7 @@ def application() -> typer.Typer:
         bundle,
         erase,
         package,
+        reread,
         team,
         bench,
     )

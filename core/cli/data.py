@@ -92,11 +92,12 @@ def bring(dataset: str, paths: Iterable[Path], layer: str | None, as_json: bool)
     sums = {"articles": 0, "new": 0, "added": 0, "same": 0}
     kept: list[dict[str, str]] = []
     notes: list[str] = []
+    offers: list[str] = []
     if found:
         store = opened(dataset, make=True)
         annotator = me()
         with progress_bar() as progress:
-            for step in _steps(store, annotator, found, _into(store, layer), progress):
+            for step in _steps(store, annotator, found, _into(store, layer), progress, offers):
                 if isinstance(step, ButVangError):
                     failures.append(str(step))
                     continue
@@ -108,12 +109,14 @@ def bring(dataset: str, paths: Iterable[Path], layer: str | None, as_json: bool)
                 notes += step.notes
         store.close()
     if as_json:
-        _print_json(sums | {"kept": kept, "notes": notes, "failed": failures})
+        _print_json(sums | {"kept": kept, "notes": notes, "offers": offers, "failed": failures})
     else:
         for row in kept:
             _print(say("exchange.kept", **row | {"what": say(f"exchange.kept_{row['what']}")}))
         for note in notes:
             _print(say("exchange.note", note=note))
+        for offer in offers:
+            _print(offer)
         _print(say("exchange.imported", **sums))
     for failure in failures:
         report(failure)
@@ -121,7 +124,12 @@ def bring(dataset: str, paths: Iterable[Path], layer: str | None, as_json: bool)
 
 
 def _steps(
-    store: Store, annotator: Annotator, found: Found, into: LayerName | None, progress: Progress
+    store: Store,
+    annotator: Annotator,
+    found: Found,
+    into: LayerName | None,
+    progress: Progress,
+    offers: list[str],
 ) -> Iterable[Taken | ButVangError]:
     task = progress.add_task(say("exchange.importing"), total=len(found.articles) + len(found.annotations))
     if found.articles:
@@ -132,6 +140,8 @@ def _steps(
             if step.error:
                 yield step.error
             elif step.article:
+                if step.earlier:
+                    offers.append(say("reread.earlier", path=step.path, old=step.earlier.hex()[:12]))
                 yield Taken(step.article, step.new, 0, 0, step.path)
     intake = Intake(store, annotator, into)
     for path in found.annotations:
