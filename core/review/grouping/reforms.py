@@ -1,7 +1,7 @@
 """Bodies that came and went: whether one existed on a day, what it came from and what it became, from `bodies_in_time.toml`."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -30,6 +30,7 @@ class Reform:
     level: Level | None = None
     but: tuple[tuple[str, ...], ...] = ()
     only: tuple[tuple[str, ...], ...] = ()
+    written: str = ""
 
     def missing(self, on: date) -> bool:
         """Whether the body was not there on that day."""
@@ -63,7 +64,7 @@ def _rows(data: Mapping[str, Any]) -> Iterator[Reform]:
             for name in row["names"]:
                 level = Level(row["level"]) if "level" in row else None
                 day = row["to" if ended else "from"]
-                yield Reform(name_words(name), day, ended, others, act["title"], act["date"], level)
+                yield Reform(name_words(name), day, ended, others, act["title"], act["date"], level, written=name)
     for row in data["levels"]:
         act = acts[row["act"]]
         but, only = (tuple(name_words(name) for name in row.get(key, ())) for key in ("but", "only"))
@@ -128,21 +129,39 @@ def _names(last: Unit) -> tuple[str, ...]:
     return tuple(f"{atlas().units[id].kind} {atlas().units[id].name}" for id in last.became)
 
 
-def became(name: str, on: date | None = None) -> tuple[str, ...]:
-    """What a body (its name in one spelling) became, by the reforms up to a day."""
-    words = name_words(name)
-    found = (
-        r for r in reforms() if r.ended and r.name and (on is None or r.day < on) and _at(words, r.name) is not None
-    )
-    return tuple(dict.fromkeys(other for reform in found for other in reform.others))
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A body that another came from or became: its name, the day of the change, and the legal source."""
+
+    name: str
+    day: date
+    act: str
 
 
-def came_from(name: str) -> tuple[str, ...]:
-    """What a body came from, of those whose end is known to have led to it."""
+def became(name: str) -> tuple[Kin, ...]:
+    """What a body (its name in one spelling) became, each with the last day of the old one."""
     words = name_words(name)
-    found = [r for r in reforms() if not r.ended and _at(words, r.name) is not None]
-    named = [other for reform in found for other in reform.others]
-    named += [
-        " ".join(r.name) for r in reforms() if r.ended and any(name_words(o) == words for o in r.others) and r.name
+    found = (r for r in reforms() if r.ended and r.name and _at(words, r.name) is not None)
+    return _once(Kin(other, r.day, r.act) for r in found for other in r.others)
+
+
+def came_from(name: str) -> tuple[Kin, ...]:
+    """What a body came from."""
+    words = name_words(name)
+    found = [
+        Kin(o, r.day, r.act) for r in reforms() if not r.ended and _at(words, r.name) is not None for o in r.others
     ]
-    return tuple({name_words(each): each for each in named}.values())
+    for r in reforms():
+        follows = r.ended and r.written and any(_whose(words, name_words(other)) for other in r.others)
+        found += [Kin(r.written, r.day, r.act)] if follows else []
+    return _once(found)
+
+
+def _whose(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether some words are a body's name, with nothing behind it but whose it is."""
+    rest = words[len(name) :]
+    return words[: len(name)] == name and (not rest or rest[0] in _LEVELS or rest[0] == "trung")
+
+
+def _once(found: Iterable[Kin]) -> tuple[Kin, ...]:
+    return tuple({name_words(each.name): each for each in found}.values())
