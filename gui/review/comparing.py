@@ -79,7 +79,7 @@ class Comparing(QObject):
         self._view.question_changed.connect(self._turn_to)
         self._view.pressed.connect(lambda name: room.window.commands[name].trigger())
         self._view.text.pressed.connect(self._pressed)
-        self._live.travelled.connect(self._travelled)
+        self._live.rewritten.connect(self._rewritten)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each command of comparison calls."""
@@ -365,16 +365,19 @@ class Comparing(QObject):
             self._room.counting.stale = True
             self._live.take_in(edit)
 
-    def _travelled(self, edit: Edit) -> None:
+    def _rewritten(self, edits: list[Edit]) -> None:
         """Undo or redo went through the gold layer."""
-        if edit.layer != GOLD_LAYER or self._room.places.place != COMPARE:
+        gold = [edit for edit in edits if edit.article and edit.layer == GOLD_LAYER]
+        if not gold:
             return
-        if self.desk is None or self.desk.stack.article.id != edit.article:
-            self.fill()
-            return
-        stay = self._view.table.currentIndex().row()
-        self.desk.refresh()
-        self._show(stay=max(stay - 1, 0))
+        if self.desk is None or len(gold) > 1:
+            self._filled = False
+            if self._room.places.place == COMPARE:
+                self.enter()
+        if self.desk is not None and any(edit.article == self.desk.stack.article.id for edit in gold):
+            stay = self._view.table.currentIndex().row()
+            self.desk.refresh()
+            self._show(stay=max(stay - 1, 0))
 
     # -- inner
 

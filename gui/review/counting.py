@@ -17,10 +17,10 @@ from core.wording import say
 from gui.background import Job
 
 if TYPE_CHECKING:
-    from core.review.registers.build import Registers
-
     from core.review.agreement import Agreement, Tally
     from core.review.checks.run import Queued
+    from core.review.grouping.suggest import Proposal
+    from core.review.registers.build import Registers
     from core.review.scope import Place, Scope
     from gui.live_session import LiveSession
     from gui.review.region import Region
@@ -69,6 +69,7 @@ class Counting(QObject):
         self._tallies: Sequence[Tally] = ()
         self._by_province: dict[date, Mapping[str, Agreement]] = {}
         self.registers: Registers | None = None
+        self.proposals: Sequence[Proposal] = ()
         self.on = BEFORE
         try:
             self.overview = overview_kept.kept(self._store)
@@ -89,6 +90,17 @@ class Counting(QObject):
             groups = agreement_by(self._tallies, by_province(self.on), resamples=0, measures=(Measure.STRICT,))
             self._by_province[self.on] = groups
         return self._by_province[self.on]
+
+    def unit_of(self, province: str) -> str:
+        """The unit of the map that is shown to which articles of a unit are counted."""
+        from gui.review.region import placed
+
+        return placed(province, self.on)
+
+    def has_articles(self, unit: str) -> bool:
+        """Whether any article belongs to a unit of the map that is shown."""
+        areas = self.overview.areas if self.overview else {}
+        return any(province and self.unit_of(province) == unit for province in areas)
 
     def open_findings(self, region: Region) -> list[Queued]:
         """What there is to look at in a region, the gravest first."""
@@ -124,6 +136,17 @@ class Counting(QObject):
         self._run("overview", self._overview)
         self._run("rest", lambda: self._rest(scope))
 
+    def regroup(self) -> None:
+        """Somebody decided who is who: the registers follow."""
+        self._run("regroup", self._regroup)
+
+    def recheck(self) -> None:
+        """What was let pass may not be so any more."""
+        if self.findings is not None and len(self.places) <= _AT_ONCE:
+            from core.review.scope import EVERYTHING
+
+            self._run("recheck", lambda: self._checks(EVERYTHING))
+
     def _run(self, name: str, work: Callable[[], Iterator[_Step]]) -> None:
         job = Job(name, work, self)
         job.progressed.connect(self._take)
@@ -151,10 +174,7 @@ class Counting(QObject):
             return
         scope = scope or EVERYTHING
         for part in (self._checks, self._agreement, self._registers):
-            try:
-                yield from part(scope)
-            except ImportError as e:
-                print("TODO", e)
+            yield from part(scope)
 
     def _checks(self, scope: Scope) -> Iterator[_Step]:
         from core.review.checks.run import check, queue
@@ -175,10 +195,22 @@ class Counting(QObject):
         yield _Step("agreement", 1, 1, (agreement(tallies, resamples=_RESAMPLES), tallies))
 
     def _registers(self, scope: Scope) -> Iterator[_Step]:
+        from core.review.grouping.suggest import proposals
         from core.review.registers.build import build
 
-        for step in build(self._store, scope, self.on):
-            yield _Step("registers", step.done, step.total, step.registers)
+        for step in build(self._store, scope):
+            yield _Step("registers", step.done, step.total)
+            if (made := step.registers) is not None:
+                said = proposals(made.officials, made.bodies, made.decided)
+                yield _Step("registers", step.done, step.total, (made, said))
+
+    def _regroup(self) -> Iterator[_Step]:
+        from core.review.grouping.suggest import proposals
+        from core.review.registers.build import grouped_anew
+
+        if self.registers is not None:
+            made = grouped_anew(self._store, self.registers.sources)
+            yield _Step("registers", 1, 1, (made, proposals(made.officials, made.bodies, made.decided)))
 
     # -- in the window's thread
 
@@ -191,6 +223,8 @@ class Counting(QObject):
         elif step.part == "agreement":
             self.agreement, self._tallies = step.found  # pyright: ignore[reportGeneralTypeIssues, reportAttributeAccessIssue]
             self._by_province.clear()
+        elif step.part == "registers":
+            self.registers, self.proposals = step.found  # pyright: ignore[reportGeneralTypeIssues, reportAttributeAccessIssue]
         else:
             setattr(self, step.part, step.found)
         self.counted.emit(step.part)

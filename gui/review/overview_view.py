@@ -28,6 +28,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.review.agreement import Agreement
+    from core.review.registers.build import Registers
 
 COLOURS = ("progress", "articles", "agreement", "problems")
 CHARTS = ("days", "labels", "sources", "people")
@@ -281,14 +282,21 @@ class OverviewView(QWidget):
             self._signed.set_heading(say("reviewing.agreements"))
             self.agreements.show_rows([], say("reviewing.not_counted"))
             return
-        rows = [row for row in registers.agreements.rows if self.region.holds(row.province)]
+        rows = [row for row in registers.agreements if self.region.holds(row.province)]
         places = {row.province for row in rows}
         self._signed.set_heading(
             say("reviewing.agreements"), say("reviewing.signed", count=count(len(rows)), places=count(len(places)))
         )
-        left = len(registers.agreements.without) if self.region.unit is None else 0
+        left = self._without(registers) if self.region.unit is None else 0
         tail = say("reviewing.without", count=count(left)) if left else ""
         self.agreements.show_rows(rows, say("reviewing.no_agreements"), tail)
+
+    def _without(self, registers: Registers) -> int:
+        """Of how many units that have articles no agreement is known."""
+        from core.review.registers.agreements import matrix
+
+        without = matrix(registers.agreements, self._counting.on).without
+        return sum(self._counting.has_articles(unit.id) for unit in without)
 
     def _lay_out(self) -> None:
         map_card = Card(say("reviewing.provinces"))

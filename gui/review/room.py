@@ -15,25 +15,40 @@ from core.verbs.states import Remark, thread
 from core.wording import say
 from gui.parts.numbers import count
 from gui.parts.rule import rule
+from gui.review.agreements_view import AgreementsView
 from gui.review.articles_view import ArticlesView
 from gui.review.bar import ViewBar
 from gui.review.checks_view import ChecksView
 from gui.review.context import Texts
 from gui.review.counting import Counting
+from gui.review.grouping import Grouping
 from gui.review.list_view import ListView
 from gui.review.overview_view import OverviewView
 from gui.review.passing import Passing
 from gui.review.region import Region
+from gui.review.register_view import RegisterView
+from gui.review.registers_views import AgenciesView, DocumentsView, OfficialsView
 from gui.review.stating import Stating
 from gui.review.visit import Stop, Visit
 from gui.topbar import COMPARE, READ, REVIEW
 
 if TYPE_CHECKING:
+    from core.model.edit import Edit
+    from core.review.registers.agreements import AgreementRow
     from gui.main_window import MainWindow
     from gui.review.comparing import Comparing
     from gui.review.places import Places
 
-VIEWS = ("overview", "articles", "checks")
+VIEWS = ("overview", "articles", "checks", "officials", "agencies", "documents", "agreements")
+_REGISTERS = {
+    "officials": OfficialsView,
+    "agencies": AgenciesView,
+    "documents": DocumentsView,
+    "agreements": AgreementsView,
+}
+_Refreshed = (ChecksView, ArticlesView, RegisterView)
+_NEEDS = {ChecksView: ("checks", "places"), ArticlesView: ("places",)}
+"""What a view shows of what is counted, a register but the registers."""
 _VISITING = ("back", "next", "previous", "fix", "mute", "accept", "return")
 """Commands that work above the article too, while one looks at the stops of a list."""
 
@@ -59,7 +74,7 @@ class Room:
         for part in (self._bar, rule(), self._stack):
             layout.addWidget(part)
         self.overview = OverviewView(window.theme, self.live.session.scheme, self.counting)
-        self.stating, self.passing = Stating(self), Passing(self)
+        self.stating, self.passing, self.grouping = Stating(self), Passing(self), Grouping(self)
         self._connect()
         self.show("overview")
 
@@ -71,6 +86,7 @@ class Room:
             **views,
             **self.stating.calls(),
             **self.passing.calls(),
+            **self.grouping.calls(),
             **self.comparing.calls(),
             "review:back": self.back,
             "review:next": partial(self.step, 1),
@@ -202,12 +218,14 @@ class Room:
         self.overview.entered.connect(self._enter_region)
         self.overview.region_changed.connect(self._region_changed)
         self.overview.check_requested.connect(self._open_check)
+        self.overview.agreement_requested.connect(self._open_agreement)
         self._bar.view_requested.connect(self.show)
         counting.progressed.connect(self._tell_progress)
         counting.rested.connect(self._tell_rest)
         counting.failed.connect(window.tell)
         counting.counted.connect(self._counted)
         self.live.changed.connect(self._changed)
+        self.live.rewritten.connect(self._rewritten)
         self.live.article_opened.connect(self._article_opened)
         self.places.visit_bar.pressed.connect(lambda name: window.commands[name].trigger())
         for name in _VISITING:
@@ -221,8 +239,10 @@ class Room:
         if view == "articles":
             made = ArticlesView(window.theme, counting, self._card_rows, self._thread, window.keys)
             made.refresh()
-        else:
+        elif view == "checks":
             made = ChecksView(window.theme, counting, self.texts, window.keys)
+        else:
+            made = _REGISTERS[view](window.theme, counting, self.texts, window.keys)
         made.show_region(self.overview.region)
         made.visit_requested.connect(self.look_at)
         return made
@@ -275,9 +295,8 @@ class Room:
 
     def _counted(self, part: str) -> None:
         for view in self._views.values():
-            known = isinstance(view, ChecksView) and part in ("checks", "places")
-            if known or (isinstance(view, ArticlesView) and part == "places"):
-                view.refresh()  # pyright: ignore[reportAttributeAccessIssue]
+            if part in _NEEDS.get(type(view), ("registers",)) and isinstance(view, _Refreshed):
+                view.refresh()
 
     def refresh_articles(self) -> None:
         """States have changed."""
@@ -288,9 +307,17 @@ class Room:
     def _changed(self, _edit: object) -> None:
         self.counting.stale = True
 
+    def _rewritten(self, edits: list[Edit]) -> None:
+        """Undo or redo: what was decided of the dataset itself is counted anew, states are shown."""
+        self.counting.stale = True
+        if any(not edit.article for edit in edits):
+            self.counting.regroup()
+            self.counting.recheck()
+        self.refresh_articles()
+
     def _region_changed(self, region: Region) -> None:
         for view in self._views.values():
-            if isinstance(view, (ChecksView, ArticlesView)):
+            if isinstance(view, (ChecksView, ArticlesView, RegisterView)):
                 view.show_region(region)
 
     def _open_check(self, check: str) -> None:
@@ -298,6 +325,11 @@ class Room:
         view = self.view
         assert isinstance(view, ChecksView)
         view.show_check(check)
+
+    def _open_agreement(self, row: AgreementRow) -> None:
+        """Read the article that an agreement of the overview is from."""
+        stops = [Stop(s.article, s.layer, s.span, s.words, source=s) for s in row.seen]
+        self.look_at(stops, 0)
 
     def _enter_region(self, region: Region) -> None:
         """Read the articles of a region."""
