@@ -88,7 +88,8 @@ def gone(words: str, body: BodyKey, on: date) -> Gone | None:
     name = name_words(words)
     for reform in reforms():
         if reform.missing(on) and _is(reform, name, body):
-            return Gone(reform.ended, reform.day, reform.others, reform.act)
+            instead = reform.others if reform.ended else tuple(kin.name for kin in came_from(words))
+            return Gone(reform.ended, reform.day, instead, reform.act)
     return _province_gone(words, on)
 
 
