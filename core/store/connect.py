@@ -1,5 +1,6 @@
 """Opening a dataset's database: what must hold before anything is read or written."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -53,7 +54,9 @@ def schema_of_file(path: Path) -> str | None:
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             raise StoreError("not_dataset", path=path) from error
-        raise StoreError("store_unreadable", path=path, reason=error) from error
+        # A WAL is read with a file beside it: where none can be made, a dataset that may be read cannot be.
+        key = "read_only" if os.access(path, os.R_OK) else "store_unreadable"
+        raise StoreError(key, path=path, reason=error) from error
     except sqlite3.DatabaseError as error:
         raise StoreError("not_dataset", path=path) from error
 
