@@ -14,11 +14,12 @@ from typing import Any
 from core.errors import FormatError
 from core.exchange import losses
 from core.exchange.brat_config import write_config
-from core.exchange.brat_read import CARD, NEWLINE, fragments_of, read
+from core.exchange.brat_read import CARD, NEWLINE, fragments_of
 from core.exchange.format import Format, Job, Place
-from core.exchange.names import escaped, file_name, with_id
+from core.exchange.names import escaped, file_name, unescaped, with_id
 from core.exchange.rows import card_row, record_row, zone_rows
 from core.model.annotation import Annotation, Decision
+from core.model.ids import article_id
 from core.model.relation import Relation
 from core.store.dataset_io import Sheet
 
@@ -96,14 +97,19 @@ class _Ann:
         at = ";".join(f"{start} {end}" for start, end in fragments)
         words = " ".join(text[start:end] for start, end in fragments)
         self._lines.append(f"{name}\t{label} {at}\t{words}")
-        self._attribute("Decision", name, "rejected" if a.decision is Decision.REJECTED else None)
+        if a.decision is Decision.REJECTED:
+            self._attribute("Decision", name, "rejected")
         if a.flag:
             self._attribute("Flag", name, "")
         for kind, value in (("Mod", a.mod), ("Calendar", a.calendar), ("Origin", a.origin), ("ValueBy", a.value_by)):
-            self._attribute(kind, name, value)
-        self._comment("Value", name, a.value)
-        self._comment("Score", name, None if a.score == 1.0 else repr(a.score))
-        self._comment("AnnotatorNotes", name, a.note or None)
+            if value is not None:
+                self._attribute(kind, name, value)
+        if a.value is not None:
+            self._comment("Value", name, a.value)
+        if a.score != 1.0:
+            self._comment("Score", name, repr(a.score))
+        if a.note:
+            self._comment("AnnotatorNotes", name, a.note)
         self._met["T"].add(label)
         self._job.report.annotations[a.label] += 1
         self.places.append((*held, a.label))
@@ -114,20 +120,17 @@ class _Ann:
             return
         kind = escaped(relation.kind)
         self._lines.append(f"{name}\t{kind} Arg1:{names[relation.head]} Arg2:{names[relation.tail]}")
-        self._comment("Status", name, relation.status)
+        if relation.status is not None:
+            self._comment("Status", name, relation.status)
         self._met["R"].add(kind)
         self._job.report.relations[relation.kind] += 1
 
-    def _attribute(self, kind: str, of: str, value: str | None) -> None:
-        if value is None:
-            return
+    def _attribute(self, kind: str, of: str, value: str) -> None:
         word = escaped(value, keep=":.")
         self._lines.append(f"{self._number('A')}\t{kind} {of} {word}".rstrip())
         self._met[f"A {kind}"].add(word)
 
-    def _comment(self, kind: str, of: str, words: str | None) -> None:
-        if words is None:
-            return
+    def _comment(self, kind: str, of: str, words: str) -> None:
         line = _OTHER_BREAKS.sub(" ", words).replace("\n", NEWLINE)
         if line.replace(NEWLINE, "\n") != words:
             self._job.report.lost("comment", self._sheet, comment=kind, of=of, words=words)
@@ -154,14 +157,30 @@ def _beside(sheet: Sheet, job: Job) -> str:
 
 
 def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]:
-    """Read the folder back; see `Format`."""
+    """Read the folder back; see `Format`. Each text must be that of the article whose id stands beside it."""
     for ann in path.glob("*.ann"):
-        for arrival in read(ann):
-            if isinstance(arrival, Exception):
-                raise arrival
-            if arrival.notes:
-                raise FormatError("file_broken", path=ann, why=arrival.notes[0])
-            yield [(a.span.start, a.span.end, a.label) for a in arrival.sheet.annotations]
+        text = ann.with_suffix(".txt").read_bytes().decode("utf-8")
+        id = json.loads(ann.with_name(ann.stem + CARD).read_bytes())["id"]
+        places: list[Place] = []
+        for number, line in enumerate(ann.read_bytes().decode("utf-8").split("\n"), 1):
+            try:
+                if line.startswith("T"):
+                    places.append(_place(line, text))
+            except ValueError as error:
+                raise FormatError("line_broken", path=ann, line=number, why=error) from error
+        if article_id(text).hex() != id:
+            raise FormatError("file_broken", path=ann, why=f"id: {article_id(text).hex()} ≠ {id}")
+        yield places
+
+
+def _place(line: str, text: str) -> Place:
+    """The place of a T line; ValueError where its words are not there."""
+    _, where, words = line.split("\t")
+    label, _, fragments = where.partition(" ")
+    ends = [int(end) for end in fragments.replace(";", " ").split(" ")]
+    if " ".join([text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]) != words:
+        raise ValueError(line)
+    return ends[0], ends[-1], unescaped(label)
 
 
 FORMAT = Format("brat", "code points", write, reread, folder=True, join=join, finish=finish)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from core.store.dataset_io import Sheet
@@ -15,11 +16,13 @@ _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LENGTH = 80
 
 
+@lru_cache(1024)
 def escaped(word: str, keep: str = "") -> str:
     """A word of ASCII letters, digits, `_`, `-` and those in `keep`; others as `_x1EA2_`, as spreadsheets do in XML."""
     return _UNSAFE.sub(lambda m: m[0] if m[0] in keep else f"_x{ord(m[0]):04X}_", word)
 
 
+@lru_cache(1024)
 def unescaped(word: str) -> str:
     """The inverse of `escaped`."""
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), word)
