@@ -81,7 +81,11 @@ def _fillers() -> re.Pattern[str]:
 @cache
 def _issued() -> re.Pattern[str]:
     """Who issued a document, between its kind and its number: *Nghị quyết **HĐND tỉnh** số 12/NQ-HĐND*."""
-    return re.compile(f" (?:{one_of(lexicon()['kinds']['issuers'])}){EDGE}(?: [^\\W\\d_]+){{0,5}},? số:? ?(?=\\d)")
+    level = "tỉnh|thành phố|tp.?|huyện|quận|thị xã|xã|phường|thị trấn"
+    name = "(?P<name>(?: [^\\W\\d_]+){0,4})"
+    return re.compile(
+        f" (?:{one_of(lexicon()['kinds']['issuers'])}){EDGE}(?: (?:{level}){EDGE})?{name},? số:? ?(?=\\d)"
+    )
 
 
 @cache
@@ -133,7 +137,7 @@ def _read(text: str, folded: str, m: re.Match[str], kind: str) -> list[Document]
         return [Document(Span(at, past_year(folded, end)), None, BY_NAME)]
     if numbered := _numbered(text, folded, at, end, kind):
         return numbered
-    if (issued := _issued().match(folded, end)) and (number := _NUMBER.match(text, issued.end())):
+    if number := _past_issuer(text, folded, end, kind):
         return [Document(Span(at, number.end()), number[0], BY_NUMBER)]
     if kind == "law" or m[0] == "pháp lệnh":
         stop = law_at(text, folded, at, end, _law_names())
@@ -146,6 +150,14 @@ def _read(text: str, folded: str, m: re.Match[str], kind: str) -> list[Document]
     if (said := _NO.match(folded, stop)) and (number := _NUMBER.match(text, said.end())):
         return [Document(Span(at, number.end()), number[0], BY_NUMBER)]
     return [Document(Span(at, stop), None, BY_NAME)]
+
+
+def _past_issuer(text: str, folded: str, end: int, kind: str) -> re.Match[str] | None:
+    """The number of a document whose kind ends at `end`, behind its issuer."""
+    issued = _issued().match(folded, end) if kind in ("plain", "common") else None
+    if issued is None or any(word[0].islower() for word in text[slice(*issued.span("name"))].split()):
+        return None
+    return _NUMBER.match(text, issued.end())
 
 
 def _numbered(text: str, folded: str, at: int, end: int, kind: str) -> list[Document]:

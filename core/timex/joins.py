@@ -79,7 +79,11 @@ def _fits(left: Atom, right: Atom, spoken: bool) -> bool:
 
 def list_at(source: Source, first: Atom) -> list[Expression]:
     """Times in a list that share a month or a year: *ngày 3, 4 và 5/8*, *quý I, II/2021*; empty if there is no list."""
-    if first.reason == "times.found_holiday" or first.weak not in (None, "day", "month/year", "year"):
+    if (
+        first.reason == "times.found_holiday"
+        or first.point.months
+        or first.weak not in (None, "day", "month/year", "year")
+    ):
         return []
     atoms = [first]
     while len(atoms) < _LONGEST_LIST and (m := _AND.match(source.text, atoms[-1].end)):
