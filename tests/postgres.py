@@ -28,7 +28,7 @@ _SETTINGS = {
 
 def missing() -> str:
     """Why there can be no server here; an empty string where there can."""
-    if sys.platform == "win32" or _binary("initdb") is None:
+    if sys.platform == "win32" or program("initdb") is None:
         return _KNOWN
     if os.geteuid() == 0 and shutil.which("setpriv") is None:
         return "PostgreSQL does not run as root, and setpriv is not there to run it as another user"
@@ -93,8 +93,8 @@ class Server:
             cursor = db.execute(statement)  # type: ignore[arg-type]
             return cursor.fetchall() if cursor.description else []
 
-    def _run(self, program: str, *arguments: str) -> None:
-        command = [str(_binary(program)), *arguments]
+    def _run(self, name: str, *arguments: str) -> None:
+        command = [str(program(name)), *arguments]
         if os.geteuid() == 0:
             command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
         done = subprocess.run(
@@ -106,10 +106,10 @@ class Server:
             text=True,
         )
         if done.returncode:
-            raise RuntimeError(f"{program}: {done.stdout}")
+            raise RuntimeError(f"{name}: {done.stdout}")
 
 
-def _binary(name: str) -> Path | None:
+def program(name: str) -> Path | None:
     """The newest installed of Debian's versions, else the one on the path."""
     packaged = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: float(p.parts[4]))
     found = shutil.which(name)
