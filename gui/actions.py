@@ -125,6 +125,7 @@ ROWS: tuple[Row, ...] = (
     Row("review:agencies", "review", ("5", "Alt+5"), _REVIEW),
     Row("review:documents", "review", ("6", "Alt+6"), _REVIEW),
     Row("review:agreements", "review", ("7", "Alt+7"), _REVIEW),
+    Row("review:agreement", "review", ("8", "Alt+8"), _REVIEW),
     Row("review:back", "review", ("Esc",), _REVIEW),
     Row("review:next", "review", ("J",), _REVIEW),
     Row("review:previous", "review", ("Shift+J",), _REVIEW),

@@ -26,6 +26,11 @@ class Job(QObject):
         """Queue the work, once what is shown now is painted."""
         QTimer.singleShot(0, self, lambda: self.ended.emit(None) if self._cancelled else pool.start(self._run))
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancelled
+
     def cancel(self) -> None:
         """Stop after the step under way; what was done stays done."""
         self._cancelled = True

@@ -38,6 +38,7 @@ class StatusBar(QFrame):
         self._items = _words()
         self._saved = _words()
         self._said = _words()
+        self._elsewhere = ""
         self._collection = _words()
         self._encoding = _button(say("status.encoding_hint"))
         self._date = _button(_with_key(say("status.date_hint"), keys.get("set_published", "")))
@@ -69,9 +70,14 @@ class StatusBar(QFrame):
 
     def show_desk(self, desk: Desk | None, progress: Sequence[Progress]) -> None:
         """Show an article's figures and card, and how far its province is; None where nothing is open."""
+        if self._elsewhere:
+            desk = None
         for part in (self._items, self._saved, self._encoding, self._date, self._collection):
             part.setVisible(desk is not None)
+        self._saved.setVisible(desk is not None or bool(self._elsewhere))
         if desk is None:
+            self._items.setVisible(bool(self._elsewhere))
+            self._items.setText(self._elsewhere)
             return
         accepted, left = desk.counts
         self._items.setText(say("status.items", done=count(accepted), total=count(accepted + left)))
@@ -79,6 +85,11 @@ class StatusBar(QFrame):
         self._encoding.setText(_encoding_of(desk.card))
         self._date.setText(_date_of(desk.card))
         self._collection.setText(_collection(desk, progress))
+
+    def show_elsewhere(self, text: str) -> None:
+        """Say what is reviewed in place of the article's figures; an empty text means that one reads again."""
+        self._elsewhere = text
+        self.show_desk(None, [])
 
     def set_saved(self, saved: bool) -> None:
         """Whether all that was decided is on disk: it always is, but where writing failed."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.provinces.map import name_of
 from core.wording import say
 from gui.parts.numbers import day
+from gui.review.region import unit_words
 from gui.review.table import Column, Table
 from gui.theme import Theme
 
@@ -21,11 +21,13 @@ _NONE = "–"
 def columns() -> list[Column]:
     """Where, when, who, how long, on what ground."""
     return [
-        Column(say("reviewing.where"), lambda r: name_of(r.province) if r.province else _NONE, share=5),
-        Column(say("reviewing.signed_on"), lambda r: when(r.signed_on), lambda r: r.signed_on or "", share=5),
-        Column(say("reviewing.parties"), lambda r: " · ".join(r.parties) or _NONE, share=9),
-        Column(say("reviewing.period"), lambda r: period(r.period), share=4),
-        Column(say("reviewing.legal_basis"), lambda r: _listed(r.legal_basis), share=4),
+        Column(say("reviewing.where"), lambda r: unit_words(r.province) if r.province else _NONE, share=84, fixed=True),
+        Column(
+            say("reviewing.signed_on"), lambda r: when(r.signed_on), lambda r: r.signed_on or "", share=124, fixed=True
+        ),
+        Column(say("reviewing.parties"), lambda r: " · ".join(r.parties) or _NONE, share=3),
+        Column(say("reviewing.period"), lambda r: period(r.period), share=92, fixed=True),
+        Column(say("reviewing.legal_basis"), lambda r: _listed(r.legal_basis), share=2),
     ]
 
 

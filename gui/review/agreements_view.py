@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from core.provinces.map import name_of
 from core.review.registers.agreements import matrix
 from core.review.registers.build import Registers
 from core.text.collate import collation_key
@@ -15,6 +14,7 @@ from gui.review.agreement_list import period, when
 from gui.review.cards import Segments
 from gui.review.context import Texts
 from gui.review.counting import Counting
+from gui.review.region import unit_words
 from gui.review.register_view import RegisterView, province_of
 from gui.review.table import Column, Table
 from gui.theme import Theme
@@ -39,11 +39,18 @@ class AgreementsView(RegisterView):
 
     def __init__(self, theme: Theme, counting: Counting, texts: Texts, keys: Mapping[str, str]) -> None:
         columns = (
-            Column(say("reviewing.where"), lambda r: province_of(r.province), _by_province, 2),
+            Column(say("reviewing.where"), lambda r: province_of(r.province), _by_province, 96, fixed=True),
             Column(say("reviewing.kind"), lambda r: r.kind, lambda r: collation_key(r.kind), 2, soft=True),
             Column(say("reviewing.parties"), lambda r: " · ".join(r.parties), share=5),
-            Column(say("reviewing.signed_on"), lambda r: when(r.signed_on), lambda r: r.signed_on or "", 2, soft=True),
-            Column(say("reviewing.period"), lambda r: period(r.period), share=2, soft=True),
+            Column(
+                say("reviewing.signed_on"),
+                lambda r: when(r.signed_on),
+                lambda r: r.signed_on or "",
+                128,
+                soft=True,
+                fixed=True,
+            ),
+            Column(say("reviewing.period"), lambda r: period(r.period), share=96, soft=True, fixed=True),
             Column(say("reviewing.legal_basis"), lambda r: ", ".join(r.legal_basis), share=2, soft=True),
         )
         super().__init__(theme, say("reviewing.view_agreements"), columns, counting, texts, keys)
@@ -67,9 +74,7 @@ class AgreementsView(RegisterView):
         registers = self.counting.registers
         if as_matrix and registers is not None:
             self._matrix = self._made(registers)
-            layout = self.table.parentWidget().layout()
-            assert layout is not None
-            layout.addWidget(self._matrix)
+            self.inside.addWidget(self._matrix)
         self.setFocusProxy(self._matrix or self.table)
 
     def _made(self, registers: Registers) -> Table:
@@ -81,7 +86,7 @@ class AgreementsView(RegisterView):
             title = next(words for each, words in found.columns if each == role)
             return Column(title, lambda row: " · ".join(when(r.signed_on) for r in row.cells[role]) or _NONE, share=2)
 
-        columns = [Column(say("reviewing.where"), lambda row: name_of(row.unit), share=2)]
+        columns = [Column(say("reviewing.where"), lambda row: unit_words(row.unit), share=2)]
         table = Table(self.theme, [*columns, *(cell(role) for role, _ in found.columns)], say("reviewing.as_matrix"))
         rows = []
         for unit in found.rows:
@@ -98,7 +103,7 @@ class AgreementsView(RegisterView):
         """All agreements of a province."""
         if row is None:
             return
-        self.side.set_heading(name_of(row.unit), "" if row.rows else say("reviewing.none_found"))
+        self.side.set_heading(unit_words(row.unit), "" if row.rows else say("reviewing.none_found"))
         words = [f"{when(r.signed_on)}: {' · '.join(r.parties)}" for r in row.rows]
         self.told.setText("\n".join(words))
         self.told.setVisible(bool(words))

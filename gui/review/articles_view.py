@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from core.model.article import State
-from core.provinces.map import name_of
 from core.review.overview import RANKS
 from core.review.overview_cards import CardRow
 from core.wording import say
@@ -17,7 +16,7 @@ from gui.parts.numbers import day
 from gui.review.cards import Segments
 from gui.review.counting import Counting
 from gui.review.list_view import ListView
-from gui.review.region import Region
+from gui.review.region import Region, unit_words
 from gui.review.table import Column
 from gui.review.visit import Stop
 from gui.theme import Theme
@@ -127,7 +126,7 @@ class ArticlesView(ListView):
 
     def _place(self, row: CardRow) -> str:
         place = self._counting.places.get(row.article)
-        return name_of(place.province) if place and place.province else ""
+        return unit_words(place.province) if place and place.province else ""
 
     def _published(self, row: CardRow) -> str:
         return day(self._published_key(row))

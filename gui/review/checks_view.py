@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from core.provinces.map import name_of
 from core.wording import say
 from gui.review.cards import Card
 from gui.review.context import Sentence, Texts
 from gui.review.counting import Counting
 from gui.review.list_view import ListView
 from gui.review.queue_list import QueueList, QueueRow
-from gui.review.region import Region
+from gui.review.region import Region, unit_words
 from gui.review.table import Column
 from gui.review.visit import Stop
 from gui.theme import Theme
@@ -169,7 +168,7 @@ class ChecksView(ListView):
 
     def _place(self, row: Queued) -> str:
         place = self._counting.places.get(row.finding.article)
-        return name_of(place.province) if place and place.province else ""
+        return unit_words(place.province) if place and place.province else ""
 
     def _who(self, row: Queued) -> str:
         names = [self._counting.names.get(f.layer, "") for f in (row.finding, *row.also)]

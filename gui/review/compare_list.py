@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.provinces.map import name_of
 from core.wording import say
 from gui.parts.keycap import KeyHints
 from gui.parts.numbers import count
 from gui.review.head import Head
+from gui.review.region import unit_words
 from gui.review.table import Column, Table
 from gui.theme import Theme
 
@@ -40,7 +40,7 @@ class CompareList(QWidget):
         super().__init__(parent)
         columns = (
             Column(say("reviewing.article"), lambda r: r.title, share=8),
-            Column(say("reviewing.where"), lambda r: name_of(r.province) if r.province else "", share=3, soft=True),
+            Column(say("reviewing.where"), lambda r: unit_words(r.province) if r.province else "", share=3, soft=True),
             Column(
                 say("reviewing.asked"), lambda r: count(r.questions), lambda r: r.questions, 2, right=True, soft=True
             ),

@@ -60,6 +60,7 @@ class Counting(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
+        self._asked: list[Job] = []
         self.stale = True
         self.overview: Overview | None = None
         self.places: Mapping[bytes, Place] = {}
@@ -67,6 +68,7 @@ class Counting(QObject):
         self.findings: list[Queued] | None = None
         self.agreement: Agreement | None = None
         self._tallies: Sequence[Tally] = ()
+        self._of_region: dict[tuple[str, date], Agreement] = {}
         self._by_province: dict[date, Mapping[str, Agreement]] = {}
         self.registers: Registers | None = None
         self.proposals: Sequence[Proposal] = ()
@@ -80,6 +82,18 @@ class Counting(QObject):
     def names(self) -> Mapping[bytes, str]:
         """The annotators' names by id."""
         return self.overview.names if self.overview else {}
+
+    def agreement_of(self, region: Region) -> Agreement | None:
+        """How far annotators agree in a region, by every measure; None where it is not measured."""
+        if region.unit is None or self.agreement is None:
+            return self.agreement
+        known = self._of_region.get((region.unit, region.on))
+        if known is None:
+            from core.review.agreement import agreement
+
+            there = [t for t in self._tallies if region.holds(t.province)]
+            known = self._of_region[region.unit, region.on] = agreement(there, resamples=0)
+        return known
 
     @property
     def agreements(self) -> Mapping[str, Agreement]:
@@ -120,11 +134,11 @@ class Counting(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is being counted."""
-        return bool(self._jobs)
+        return bool(self._jobs or self._asked)
 
     def close(self) -> None:
         """Cancel and wait."""
-        for job in self._jobs:
+        for job in (*self._jobs, *self._asked):
             job.cancel()
         self._pool.waitForDone()
 
@@ -139,6 +153,27 @@ class Counting(QObject):
     def regroup(self) -> None:
         """Somebody decided who is who: the registers follow."""
         self._run("regroup", self._regroup)
+
+    def ask(self, name: str, work: Callable[[], Iterator[object]], done: Callable[[list], object]) -> None:
+        """Gather what a generator yields, and hand it over when it is through; a newer question of that name replaces it."""
+        for job in self._asked:
+            if job.name == name:
+                job.cancel()
+        job, found = Job(name, work, self), []
+        job.progressed.connect(found.append)
+        job.ended.connect(lambda error: self._answered(job, error, found, done))
+        self._asked.append(job)
+        job.start(self._pool)
+
+    def _answered(self, job: Job, error: Exception | None, found: list, done: Callable[[list], object]) -> None:
+        self._asked.remove(job)
+        job.deleteLater()
+        if isinstance(error, ButVangError):
+            self.failed.emit(str(error))
+        elif error is not None:
+            raise error
+        elif not job.cancelled:
+            done(found)
 
     def recheck(self) -> None:
         """What was let pass may not be so any more."""
@@ -223,6 +258,7 @@ class Counting(QObject):
         elif step.part == "agreement":
             self.agreement, self._tallies = step.found  # pyright: ignore[reportGeneralTypeIssues, reportAttributeAccessIssue]
             self._by_province.clear()
+            self._of_region.clear()
         elif step.part == "registers":
             self.registers, self.proposals = step.found  # pyright: ignore[reportGeneralTypeIssues, reportAttributeAccessIssue]
         else:

@@ -200,9 +200,7 @@ class OverviewView(QWidget):
         self._figures.show_figures(figures)
 
     def _agreement(self) -> Agreement | None:
-        if self.region.unit is None:
-            return self._counting.agreement
-        return self._counting.agreements.get(self.region.unit)
+        return self._counting.agreement_of(self.region)
 
     def _chart(self) -> None:
         """The chart that was chosen, of the region."""

@@ -93,10 +93,9 @@ class Places(QStackedWidget):
         if self._room is not None:
             self._room.arrived(name)
         if name == READ:
+            window.status.show_elsewhere("")
             window.stock.count()
             window.reader.text.setFocus()
-        else:
-            window.status.show_desk(None, [])
 
 
 def _page() -> QWidget:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from core.provinces.map import name_of
+from core.provinces.map import MERGER, name_of, units
 from core.review.overview import Area, Overview
 from core.review.scope import Place, Scope, province_scope, unit_under
 from core.wording import say
@@ -21,7 +21,7 @@ class Region:
     @property
     def name(self) -> str:
         """What it is called."""
-        return say("reviewing.whole") if self.unit is None else name_of(self.unit)
+        return say("reviewing.whole") if self.unit is None else unit_words(self.unit)
 
     def holds(self, province: str | None) -> bool:
         """Whether an article of a unit belongs to it."""
@@ -43,6 +43,17 @@ class Region:
         if self.unit is None:
             return overview.together
         return areas_under(overview, self.on).get(self.unit, Area())
+
+
+@cache
+def unit_words(id: str) -> str:
+    """What a unit is called; one of 2025 that took the name of an older one, with its year."""
+    name, known = name_of(id), {one.id: one for one in units(None)}
+    one = known.get(id)
+    if one is None or one.start < MERGER:
+        return name
+    older = any(other.of == one.of and other.id != id for other in known.values())
+    return f"{name} ({one.start.year})" if older else name
 
 
 @cache

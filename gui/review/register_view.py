@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from core.provinces.map import name_of
 from core.wording import say
 from gui.parts.heading import Heading
 from gui.review.context import Texts
 from gui.review.counting import Counting
 from gui.review.evidence import EvidenceTable
 from gui.review.list_view import ListView
-from gui.review.region import Region
+from gui.review.region import Region, unit_words
 from gui.review.table import Column
 from gui.theme import Theme
 
@@ -120,4 +119,4 @@ class RegisterView(ListView):
 
 def province_of(unit: str | None) -> str:
     """A unit's name, empty for none."""
-    return name_of(unit) if unit else ""
+    return unit_words(unit) if unit else ""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QAbstractItemView
 
-from core.provinces.map import name_of
 from core.text.collate import collation_key, name_key
 from core.wording import say
 from gui.parts.numbers import count, day
 from gui.review.agreement_list import when
 from gui.review.context import Texts
 from gui.review.counting import Counting
+from gui.review.region import unit_words
 from gui.review.register_view import RegisterView, province_of
 from gui.review.table import Column
 from gui.review.timeline import Stretch, Timeline
@@ -212,7 +212,7 @@ def _number(title: str, key: Callable[[Any], int]) -> Column:
 
 def owner_of(owner: str) -> str:
     """Whose a body or document is."""
-    return say("reviewing.country") if owner == _COUNTRY else name_of(owner) if owner else ""
+    return say("reviewing.country") if owner == _COUNTRY else unit_words(owner) if owner else ""
 
 
 def _post(official: Official) -> str:

@@ -15,6 +15,7 @@ from core.verbs.states import Remark, thread
 from core.wording import say
 from gui.parts.numbers import count
 from gui.parts.rule import rule
+from gui.review.agreement_view import AgreementView
 from gui.review.agreements_view import AgreementsView
 from gui.review.articles_view import ArticlesView
 from gui.review.bar import ViewBar
@@ -34,20 +35,22 @@ from gui.topbar import COMPARE, READ, REVIEW
 
 if TYPE_CHECKING:
     from core.model.edit import Edit
+    from core.model.span import Span
+    from core.review.agreement import Figure
     from core.review.registers.agreements import AgreementRow
     from gui.main_window import MainWindow
     from gui.review.comparing import Comparing
     from gui.review.places import Places
 
-VIEWS = ("overview", "articles", "checks", "officials", "agencies", "documents", "agreements")
+VIEWS = ("overview", "articles", "checks", "officials", "agencies", "documents", "agreements", "agreement")
 _REGISTERS = {
     "officials": OfficialsView,
     "agencies": AgenciesView,
     "documents": DocumentsView,
     "agreements": AgreementsView,
 }
-_Refreshed = (ChecksView, ArticlesView, RegisterView)
-_NEEDS = {ChecksView: ("checks", "places"), ArticlesView: ("places",)}
+_Refreshed = (ChecksView, ArticlesView, RegisterView, AgreementView)
+_NEEDS = {ChecksView: ("checks", "places"), ArticlesView: ("places",), AgreementView: ("agreement",)}
 """What a view shows of what is counted, a register but the registers."""
 _VISITING = ("back", "next", "previous", "fix", "mute", "accept", "return")
 """Commands that work above the article too, while one looks at the stops of a list."""
@@ -133,6 +136,8 @@ class Room:
 
     def arrived(self, place: str) -> None:
         """A place is shown: it takes the keyboard."""
+        if place != READ:
+            self._tell_whole()
         self._enable()
         if place == REVIEW:
             self.view.setFocus()
@@ -218,6 +223,7 @@ class Room:
         self.overview.entered.connect(self._enter_region)
         self.overview.region_changed.connect(self._region_changed)
         self.overview.check_requested.connect(self._open_check)
+        self.overview.label_requested.connect(self._open_label)
         self.overview.agreement_requested.connect(self._open_agreement)
         self._bar.view_requested.connect(self.show)
         counting.progressed.connect(self._tell_progress)
@@ -241,6 +247,10 @@ class Room:
             made.refresh()
         elif view == "checks":
             made = ChecksView(window.theme, counting, self.texts, window.keys)
+        elif view == "agreement":
+            made = AgreementView(window.theme, self.live.session.scheme, counting, window.keys)
+            made.asked.connect(partial(self._disagreements, made))
+            made.compare_requested.connect(self.compare)
         else:
             made = _REGISTERS[view](window.theme, counting, self.texts, window.keys)
         made.show_region(self.overview.region)
@@ -294,6 +304,7 @@ class Room:
             return []
 
     def _counted(self, part: str) -> None:
+        self._tell_whole()
         for view in self._views.values():
             if part in _NEEDS.get(type(view), ("registers",)) and isinstance(view, _Refreshed):
                 view.refresh()
@@ -317,7 +328,7 @@ class Room:
 
     def _region_changed(self, region: Region) -> None:
         for view in self._views.values():
-            if isinstance(view, (ChecksView, ArticlesView, RegisterView)):
+            if isinstance(view, _Refreshed):
                 view.show_region(region)
 
     def _open_check(self, check: str) -> None:
@@ -325,6 +336,25 @@ class Room:
         view = self.view
         assert isinstance(view, ChecksView)
         view.show_check(check)
+
+    def _open_label(self, label: object) -> None:
+        self.show("agreement")
+        view = self.view
+        assert isinstance(view, AgreementView)
+        view.go_to(str(label))
+
+    def compare(self, article: bytes, span: Span | None) -> None:
+        """Put the layers of an article side by side."""
+        self.places.go(COMPARE)
+        self.comparing.open(article, span)
+
+    def _disagreements(self, view: AgreementView, figure: Figure) -> None:
+        from core.review.agreement import disagreements
+        from core.review.scope import EVERYTHING
+
+        store, scope = self.live.session.store, self.overview.region.scope or EVERYTHING
+        about = {"measure": figure.measure, "label": figure.label, "pair": figure.pair}
+        self.counting.ask("disagreements", lambda: disagreements(store, scope, **about), view.show_disagreements)
 
     def _open_agreement(self, row: AgreementRow) -> None:
         """Read the article that an agreement of the overview is from."""
@@ -339,6 +369,16 @@ class Room:
     def _filter(self) -> None:
         if isinstance(self.view, ListView):
             self.view.focus_filter()
+
+    def _tell_whole(self) -> None:
+        """What is reviewed, in the status bar."""
+        found = self.counting.overview
+        if found is not None and self.places.place != READ:
+            area, places = found.together, sum(1 for province in found.areas if province)
+            words = say(
+                "reviewing.in_all", places=count(places), articles=count(area.articles), items=count(area.items)
+            )
+            self.window.status.show_elsewhere(words)
 
     def _tell_progress(self, part: str, done: int, total: int) -> None:
         self._bar.tell(f"{part} {count(done)}/{count(total)}" if total else f"{part}…")
