@@ -7,6 +7,7 @@ from core.model.annotation import RULE, Annotation
 from core.model.article import ArticleCard, State
 from core.model.detection import Detection
 from core.model.edit import Edit, Item
+from core.model.layer import Layer
 from core.verbs.desk import Desk
 from core.verbs.edits import DATE, changed, read_date
 
@@ -32,6 +33,17 @@ def change_card(desk: Desk, name: str, dates: Detection | None = None, **fields:
             removed.append(annotation)
             added.append(replace(annotation, value=new[0], mod=new[1], calendar=new[2]))
     return Edit(name, tuple(removed), tuple(added))
+
+
+def moved_to(layer: Layer, province: str | None, by: str) -> Edit:
+    """Say of an article that it is of a province (a unit's id, None: of none); `by` is `person` or `rule`.
+
+    Empty where the layer has no card, or says so already.
+    """
+    card = layer.card
+    if card is None or card.province == province:
+        return Edit("set_province")
+    return changed("set_province", card, replace(card, province=province, province_by=by if province else None))
 
 
 def started(desk: Desk, edit: Edit) -> Edit:
