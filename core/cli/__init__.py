@@ -18,6 +18,7 @@ from core.wording import say, use_language
 if TYPE_CHECKING:
     import typer
 
+VERSION = "0.1.0"
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program on `arguments` (those of the process where None) and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     use_language(os.environ.get("BUTVANG_LANGUAGE", ""))
+    if words in (["--version"], ["-V"]):
+        sys.stdout.write(f"butvang {VERSION}\n")
+        return DONE
     if not words or (words[0] == "open" and "--help" not in words):
         return _window(words[1:])
     return _command(words)
@@ -45,10 +49,12 @@ def application() -> typer.Typer:
         history,
         merge,
         package,
+        registers,
         reread,
         reviewing,
         score,
         search,
+        selftest,
         simulate,
         team,
         train,
@@ -67,6 +73,7 @@ def application() -> typer.Typer:
         data,
         search,
         check,
+        registers,
         simulate,
         train,
         reviewing,
@@ -78,6 +85,7 @@ def application() -> typer.Typer:
         package,
         reread,
         team,
+        selftest,
         bench,
     )
     for group in groups:
@@ -93,8 +101,12 @@ def _open(paths: list[str]) -> None:
 
 def _window(paths: Sequence[str]) -> int:
     gc.disable()  # until the first article is shown: what is loaded till then is no garbage
-    from gui.app import run
-
+    try:
+        from gui.app import run
+    except ImportError as error:  # no PySide6, or a library of the system that it needs
+        if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6", ""):
+            raise
+        return _complain(say("errors.no_window", reason=error), SOME_FAILED)
     return run(paths)
 
 

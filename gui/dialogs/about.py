@@ -1,13 +1,12 @@
 """What the program is, which version, and on what it runs."""
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from core.paths import APP
+from core.cli import VERSION
 from core.wording import say
 from gui.dialogs.small import SmallDialog
 
@@ -20,7 +19,7 @@ class AboutDialog(SmallDialog):
         name = QLabel(say("status.brand"))
         name.setProperty("kind", "title")
         text = QLabel(say("dialogs.about"), wordWrap=True)
-        runs = QLabel(say("dialogs.runs_on", version=_version(), python=platform.python_version(), qt=pyside_version))
+        runs = QLabel(say("dialogs.runs_on", version=VERSION, python=platform.python_version(), qt=pyside_version))
         runs.setProperty("kind", "soft")
         runs.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for part in (name, text, runs):
@@ -29,10 +28,3 @@ class AboutDialog(SmallDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         self.add_button(close)
-
-
-def _version() -> str:
-    try:
-        return version(APP)
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return say("dialogs.no_version")
