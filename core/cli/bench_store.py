@@ -34,7 +34,7 @@ from core.wording import say
 
 FORMATS = ("jsonl", "conll", "brat")
 _LENGTH = 2000
-_WHO = Annotator(bytes(15) + b"\x07", "bench")
+WHO = Annotator(bytes(15) + b"\x07", "bench")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,14 @@ def register(app: typer.Typer) -> None:
 def measure(folder: Path, articles: int, spans: int, seed: int) -> Iterator[Step]:
     """The steps one after another, what they write being left in `folder`."""
     lines, dataset = folder / "made.jsonl", folder / "made.sqlite"
-    _alone("make", _write_lines, lines, articles, spans, seed)
-    yield _alone("import", _bring, lines, dataset)
-    yield _alone("search", _search, dataset)
+    alone("make", write_lines, lines, articles, spans, seed)
+    yield alone("import", bring, lines, dataset)
+    yield alone("search", _search, dataset)
     for name in FORMATS:
-        yield _alone(name, _send, dataset, name, folder / f"out.{name}")
+        yield alone(name, send, dataset, name, folder / f"out.{name}")
 
 
-def _alone(name: str, work: Callable[..., None], *arguments: Any) -> Step:
+def alone(name: str, work: Callable[..., None], *arguments: Any) -> Step:
     """Do something in a fresh process."""
     here, there = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("spawn").Process(target=_measured, args=(there, work, arguments))
@@ -112,10 +112,10 @@ def _peak() -> float:
     return int(line.split()[1]) / 1024
 
 
-def _write_lines(path: Path, articles: int, spans: int, seed: int) -> None:
+def write_lines(path: Path, articles: int, spans: int, seed: int) -> None:
     """Gold lines as our own export has them, with as many spans in each as in the others, or one more."""
     each, more = divmod(spans, articles)
-    layer = {"id": _WHO.id.hex(), "kind": "annotator", "name": _WHO.name}
+    layer = {"id": WHO.id.hex(), "kind": "annotator", "name": WHO.name}
     with path.open("w", encoding="utf-8") as file:
         for number, made in enumerate(made_articles(articles, _LENGTH, each + bool(more), seed)):
             article, found = made.article, made.detection.suggestions
@@ -136,9 +136,10 @@ def _write_lines(path: Path, articles: int, spans: int, seed: int) -> None:
             file.write(json.dumps(line | {"card": card, "layer": layer}, ensure_ascii=False) + "\n")
 
 
-def _bring(lines: Path, dataset: Path) -> None:
+def bring(lines: Path, dataset: Path) -> None:
+    """Import the lines."""
     with closing(Store(dataset)) as store:
-        intake = Intake(store, _WHO)
+        intake = Intake(store, WHO)
         for taken in intake.take_all(jsonl_read.read(lines)):
             if isinstance(taken, ButVangError):
                 raise taken
@@ -146,11 +147,12 @@ def _bring(lines: Path, dataset: Path) -> None:
 
 def _search(dataset: Path) -> None:
     with closing(Store(dataset)) as store:
-        if not Shelf(store, _WHO.id).ids(Filter("thanh tra")):
+        if not Shelf(store, WHO.id).ids(Filter("thanh tra")):
             raise RuntimeError("nothing found")
 
 
-def _send(dataset: Path, name: str, out: Path) -> None:
+def send(dataset: Path, name: str, out: Path) -> None:
+    """Export everything that is done in a format."""
     with closing(Store(dataset)) as store:
         for _ in export(store, format_named(name), out, Selection(choose(store)), Options()):
             pass
