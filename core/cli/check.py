@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
         store = opened(dataset)
         try:
             if findings:
-                scope = _scope(province, on.date() if on else None)
+                scope = scope_of(province, on.date() if on else None)
                 some = _look(store, scope, _layers(store, layer or ()), _known(only or ()), all_of_them, most, as_json)
             else:
                 some = integrity and _whole(store, dataset, as_json)
@@ -131,7 +131,8 @@ def _row(queued: Queued, quiet: bool) -> dict[str, Any]:
     }
 
 
-def _scope(province: str, on: date | None) -> Scope:
+def scope_of(province: str, on: date | None) -> Scope:
+    """The articles of a province by its name, as the map of a day draws it; all without a name. UsageError for an unknown one."""
     if not province:
         return EVERYTHING
     unit = find(province, on)
