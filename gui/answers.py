@@ -23,7 +23,7 @@ from core.reading.registry import SUFFIXES
 from core.text.fold import fold
 from core.verbs import Mention
 from core.wording import say
-from gui import actions, key_file
+from gui import actions, keeping, key_file
 from gui.article_actions import ArticleActions
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.change_keys import Bound, ChangeKeys
@@ -34,11 +34,13 @@ from gui.dialogs.server import ServerDialog
 from gui.dialogs.tagger import TaggerChoice, TaggerDialog
 from gui.dialogs.value import ValueDialog
 from gui.likewise import Likewise
+from gui.topbar import COMPARE, READ, REVIEW
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 _VALUED = ("DATE", "DOCUMENT")
+_PLACES = {READ: actions.Where.READER, REVIEW: actions.Where.REVIEW, COMPARE: actions.Where.COMPARE}
 _FOUND = 12  # articles that the palette lists
 
 
@@ -75,6 +77,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         **ArticleActions(window, live).calls(),
         **Likewise(window, live).calls(),
         **window.recording.calls(),
+        **keeping.answers(window),
     }
 
 
@@ -121,7 +124,7 @@ def _open_server(window: MainWindow) -> None:
 
 
 def _open_dataset(window: MainWindow) -> None:
-    name, _ = QFileDialog.getOpenFileName(window, say("files.open_dataset"), "", say("files.datasets"))
+    name, _ = QFileDialog.getOpenFileName(window, say("files.open_dataset"), "", say("files.openable"))
     if name:
         window.dataset_requested.emit(Path(name))
 
@@ -215,9 +218,11 @@ def _named(window: MainWindow) -> list[MentionHit]:
 
 
 def _keys(window: MainWindow) -> None:
+    """The keys that work where one is."""
+    here = {actions.Where.WINDOW, _PLACES[window.places.place]}
     groups = []
     for group in actions.GROUPS:
-        rows = [row for row in window.rows() if row.group == group]
+        rows = [row for row in window.rows() if row.group == group and row.where in here]
         lines = [(window.commands[row.name].text(), _all_keys(window.commands[row.name])) for row in rows]
         groups.append(KeyGroup(say(f"actions.menu_{group}").replace("&", ""), lines))
     KeysOverlay(window, window.theme, groups).open()
@@ -238,5 +243,6 @@ def _change_keys(window: MainWindow) -> None:
 
 def _all_keys(action: QAction) -> list[str]:
     """The key and its alternative."""
-    keys = list(dict.fromkeys(actions.key_text(QKeySequence(key)) for key in action.shortcuts()))
+    shown = (actions.key_text(QKeySequence(key)) for key in action.shortcuts())
+    keys = [key for key in dict.fromkeys(shown) if key != "Backtab"]  # what some systems call Shift+Tab
     return [*keys[:1], *keys[1:][-1:]]  # what is between is another way to type the first

@@ -1,10 +1,11 @@
 """The panels side by side: the library or the guideline, the article, and what is told about it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 _LIBRARY, _GUIDE, _READER = 0, 1, 2  # their places; the side's is the last
-_SIZES = (272, 0, 832, 336)  # pixels, before the user moves a border
+_SIDES = 272, 336  # pixels beside the article, before the user moves a border
 _GUIDE_LEAST = 320
 
 
@@ -15,6 +16,7 @@ class Panels(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.side = QStackedWidget()
         """One of several panels, at the right."""
+        self._fresh = True
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self._panels = [library, QWidget(), QWidget(), self.side]
@@ -22,7 +24,20 @@ class Panels(QSplitter):
             self.addWidget(panel)
         self._panels[_GUIDE].hide()
         self.setStretchFactor(_READER, 1)
-        self.setSizes(_SIZES)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At first the usual widths, of which the article takes what is left, unless they were given before."""
+        super().showEvent(event)
+        if self._fresh:
+            self._fresh = False
+            left, right = (min(usual, self.width() // 4) for usual in _SIDES)
+            self.setSizes([left, 0, self.width() - left - right, right])
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        """The widths as they were left."""
+        restored = super().restoreState(state)
+        self._fresh = self._fresh and not restored
+        return restored
 
     def put_guide(self, guide: QWidget) -> None:
         """The guideline, to be shown in the library's place."""

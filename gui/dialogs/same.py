@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import shorten
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,8 @@ from gui.parts.keycap import KeyHints
 from gui.parts.numbers import count
 from gui.parts.rule import rule
 from gui.theme import Theme
+
+_MOST = 24  # letters of a mention on a button
 
 
 class Scope(StrEnum):
@@ -54,6 +57,11 @@ class Offer:
         verb = say(f"dialogs.same_{deed.verb}", label=title(deed.to)) if deed.verb is Verb.RELABEL else None
         return cls(deed, verb or say(f"dialogs.same_{deed.verb}"), words if kept else "")
 
+    def called(self, others: Sequence["Offer"]) -> str:
+        """Its title, with its words where another is called the same."""
+        alike = any(o.title == self.title and o.deed.words != self.deed.words for o in others)
+        return f"{self.title}: “{shorten(self.deed.words, _MOST, placeholder='…')}”" if alike else self.title
+
 
 class SameOverlay(Overlay):
     """Asks for a search at each change of its choices, and for the decision when Enter is pressed."""
@@ -82,7 +90,7 @@ class SameOverlay(Overlay):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._count = QLabel()
         self._count.setProperty("kind", "soft")
-        self._verbs = _chips([offer.title for offer in offers], chosen)
+        self._verbs = _chips([offer.called(offers) for offer in offers], chosen)
         self._scopes = _chips([say(f"dialogs.scope_{scope}") for scope in scopes], 0)
         self._scope_values = scopes
         self._case = QCheckBox(say("dialogs.same_case"))

@@ -11,6 +11,7 @@ class Heading(QWidget):
         super().__init__(parent)
         self._text = QLabel(text.upper())
         self._text.setProperty("kind", "heading")
+        self._text.setContentsMargins(0, 2, 0, 0)  # the hook of Ỉ is higher than the typeface says of its letters
         self._tail = QLabel()
         self._tail.setProperty("kind", "heading")
         layout = QHBoxLayout(self)
