@@ -1,11 +1,10 @@
-"""`butvang import`, `export` and `stats`: what goes into a dataset, what comes out, and what is in it."""
+"""`butvang import` and `stats`: what goes into a dataset, and what is in it."""
 
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -14,17 +13,14 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from core.cli.census import as_data, show
 from core.cli.inputs import report
 from core.errors import ButVangError, StoreError, UsageError
-from core.exchange.export import choose, export, report_path
 from core.exchange.find import Found, find
-from core.exchange.format import OUTERMOST, Options
 from core.exchange.intake import Intake, Taken
-from core.exchange.registry import FORMATS, READERS, format_named
+from core.exchange.registry import READERS
 from core.model.ids import GOLD_LAYER, new_id
 from core.people import Annotator, me
-from core.provinces.map import find as find_province
 from core.store.census import census
 from core.store.connect import schema_of
-from core.store.dataset_io import LayerName, Selection, layers
+from core.store.dataset_io import LayerName, layers
 from core.store.server import target_of
 from core.store.store import Store
 from core.wording import say
@@ -46,33 +42,11 @@ def register(app: typer.Typer) -> None:
         if not bring(dataset, paths, layer, as_json):
             raise typer.Exit(1)
 
-    @app.command("export", help=say("exchange.export"))
-    def _export(
-        dataset: Dataset,
-        format: Annotated[str, typer.Option("--format", help=_known_formats())],
-        out: Annotated[Path, typer.Option("--out", "-o", help=say("exchange.export_out"))],
-        layer: Annotated[list[str] | None, typer.Option(help=say("exchange.export_layer"))] = None,
-        everything: Annotated[bool, typer.Option("--all", help=say("exchange.export_all"))] = False,
-        all_states: Annotated[bool, typer.Option("--all-states", help=say("exchange.export_all_states"))] = False,
-        rejected: Annotated[bool, typer.Option("--rejected", help=say("exchange.export_rejected"))] = False,
-        province: Annotated[str | None, typer.Option(help=say("exchange.export_province"))] = None,
-        with_sources: Annotated[bool, typer.Option("--with-sources", help=say("exchange.export_sources"))] = False,
-        spans: Annotated[str, typer.Option(help=say("exchange.export_spans"))] = OUTERMOST,
-        as_json: AsJson = False,
-    ) -> None:
-        unit = find_province(province) if province else None
-        if province and unit is None:
-            raise UsageError("province_unknown", name=province)
-        wanted = Selection(
-            (), not (all_states or everything), rejected or everything, unit.id if unit else None, everything
-        )
-        send(dataset, format, out, wanted, layer or (), Options(spans, with_sources), as_json)
-
     @app.command("stats", help=say("exchange.stats"))
     def _stats(dataset: Dataset, as_json: AsJson = False) -> None:
         counted = census(opened(dataset))
         if as_json:
-            _print_json(as_data(counted))
+            print_json(as_data(counted))
         else:
             show(counted, dataset)
 
@@ -109,15 +83,15 @@ def bring(dataset: str, paths: Iterable[Path], layer: str | None, as_json: bool)
                 notes += step.notes
         store.close()
     if as_json:
-        _print_json(sums | {"kept": kept, "notes": notes, "offers": offers, "failed": failures})
+        print_json(sums | {"kept": kept, "notes": notes, "offers": offers, "failed": failures})
     else:
         for row in kept:
-            _print(say("exchange.kept", **row | {"what": say(f"exchange.kept_{row['what']}")}))
+            print_line(say("exchange.kept", **row | {"what": say(f"exchange.kept_{row['what']}")}))
         for note in notes:
-            _print(say("exchange.note", note=note))
+            print_line(say("exchange.note", note=note))
         for offer in offers:
-            _print(offer)
-        _print(say("exchange.imported", **sums))
+            print_line(offer)
+        print_line(say("exchange.imported", **sums))
     for failure in failures:
         report(failure)
     return not failures
@@ -166,43 +140,6 @@ def _into(store: Store, name: str | None) -> LayerName | None:
     return there[0] if there else LayerName(new_id(), "annotator", name)
 
 
-def send(
-    dataset: str,
-    format_name: str,
-    out: Path,
-    wanted: Selection,
-    names: Iterable[str],
-    options: Options,
-    as_json: bool,
-) -> None:
-    """Export the `wanted` articles of the layers of those `names`, and say what the report says."""
-    format = format_named(format_name)
-    store = opened(dataset)
-    chosen = replace(wanted, layers=choose(store, names, wanted.whole))
-    summary: dict[str, Any] = {}
-    with progress_bar() as progress:
-        task = progress.add_task(say("exchange.exporting"))
-        for step in export(store, format, out, chosen, options):
-            progress.update(task, completed=step.done, total=step.total)
-            if step.report:
-                summary = step.report.summary
-    store.close()
-    if as_json:
-        _print_json(summary)
-        return
-    _print(say("exchange.exported", path=out, **summary))
-    if not summary["articles"] and wanted.done:
-        _print(say("exchange.none_done"))
-    if summary["not_held"]:
-        _print(say("exchange.not_held", path=report_path(format, out)))
-        for kind, number in summary["not_held"].items():
-            _print(f"  {number:>7} {say(f'exchange.lost_{kind}')}")
-
-
-def _known_formats() -> str:
-    return say("exchange.export_format", known=", ".join(f.name for f in FORMATS))
-
-
 def progress_bar() -> Progress:
     """A bar on standard error, where that is a terminal."""
     console = Console(stderr=True)
@@ -210,9 +147,11 @@ def progress_bar() -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
-def _print(line: str) -> None:
+def print_line(line: str) -> None:
+    """Write a line to standard output."""
     sys.stdout.write(f"{line}\n")
 
 
-def _print_json(data: object) -> None:
-    _print(json.dumps(data, ensure_ascii=False, indent=1))
+def print_json(data: object) -> None:
+    """Write JSON for scripts to standard output."""
+    print_line(json.dumps(data, ensure_ascii=False, indent=1))

@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -59,9 +60,18 @@ def choose(store: Store, names: Iterable[str] = (), everything: bool = False) ->
     raise UsageError("layer_needed", known=known)
 
 
-def export(store: Store, format: Format, out: Path, selection: Selection, options: Options) -> Iterator[Progress]:
+def export(
+    store: Store,
+    format: Format,
+    out: Path,
+    selection: Selection,
+    options: Options,
+    among: Sequence[bytes] | None = None,
+    facts: Mapping[str, Any] = MappingProxyType({}),
+) -> Iterator[Progress]:
     """Write the selected sheets to `out`, a file or for some formats a folder, and the report beside it (in it).
 
+    `among` are those of the selected articles that are to be written, if not all; `facts` go into the report.
     What was there before stays whole until the new one has been proven. Raises UsageError for what the format cannot do,
     FormatError where `out` cannot be written, is not ours to replace, or does not read back as it was written.
     """
@@ -78,12 +88,13 @@ def export(store: Store, format: Format, out: Path, selection: Selection, option
         "only_done": selection.done and not selection.states,
         "rejected": selection.rejected,
         "province": selection.province,
-    } | _asked(selection)
+    }
+    report.facts |= _asked(selection) | dict(facts)
     beside = out.with_name(f".{out.name}.{new_id().hex()}.part")
     report_beside = beside / REPORT if format.folder else beside.with_name(f"{beside.name}.report.json")
     try:
         with speaking(store.path), store.engine.connect() as db:
-            ids = dataset_io.chosen(db, selection)
+            ids = dataset_io.chosen(db, selection) if among is None else among
             yield Progress(0, len(ids))
             out.parent.mkdir(parents=True, exist_ok=True)
             job = Job(beside, scheme, options, report, store.raw)

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -81,6 +82,35 @@ def sheets_of(db: Connection, selection: Selection, among: Sequence[bytes]) -> I
     """The sheets of some of the articles that `chosen` gives, in their order."""
     for at in range(0, len(among), _PAGE):
         yield from _page(db, selection, among[at : at + _PAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an article can be grouped by, as the selected layers' cards or else the detectors say it; `source` a path or URL."""
+
+    id: bytes
+    text: str
+    published: str | None
+    province: str | None
+    source: str
+
+
+def traits(db: Connection, selection: Selection, among: Sequence[bytes]) -> Iterator[Traits]:
+    """The traits of some of the articles that `chosen` gives, in their order."""
+    card, seen, layers = tables.card.c, tables.detection.c, [each.id for each in selection.layers]
+    for at in range(0, len(among), _PAGE):
+        page = among[at : at + _PAGE]
+        texts = {row.article: row.text for row in db.execute(select(_TEXT).where(_TEXT.c.article.in_(page)))}
+        found: dict[bytes, tuple[Any, ...]] = {}
+        detected = select(seen.article, seen.published, seen.province).where(seen.article.in_(page))
+        for row in db.execute(detected):
+            found[row.article] = row.published, row.province, ""
+        said = select(card.article, card.published, card.province, card.sources).where(card.article.in_(page))
+        for row in db.execute(said.where(card.layer.in_(layers)).order_by(card.layer.desc())):
+            before = found.get(row.article, (None, None, ""))
+            source = next((each["path"] for each in json.loads(row.sources)), before[2])
+            found[row.article] = row.published or before[0], row.province or before[1], source
+        yield from (Traits(id, texts[id], *found.get(id, (None, None, ""))) for id in page)
 
 
 def text_of(db: Connection, article: bytes) -> str:
