@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QStackedWidget, QWidget
 
 _LIBRARY, _GUIDE, _READER = 0, 1, 2  # their places; the side's is the last
 _SIDES = 272, 336  # pixels beside the article, before the user moves a border
@@ -30,6 +30,11 @@ class Panels(QSplitter):
         super().showEvent(event)
         if self._fresh:
             self._fresh = False
+            library = self._panels[_LIBRARY]
+            for part in library.findChildren(QWidget):
+                part.ensurePolished()
+            for layout in library.findChildren(QLayout):
+                layout.invalidate()  # it took itself for wider than it is in the theme's clothes
             left, right = (min(usual, self.width() // 4) for usual in _SIDES)
             self.setSizes([left, 0, self.width() - left - right, right])
 
