@@ -2,6 +2,7 @@
 
 from core.detect.areas import area, of_class, starts
 from core.detect.body import Absent, Body
+from core.detect.companies import of_state
 from core.detect.doc import Doc
 from core.detect.fields import field, joined_at
 from core.detect.institutions import KINDS, institution
@@ -122,6 +123,8 @@ def _closed(doc: Doc, at: int, end: int, head: Head) -> Body | None:
             return Body(at, where[0], True, where[1], head)
         within = doc.body(past)
         return Body(at, within.end, True, within.named, head) if within else None
+    if head.name in doc.v.of_companies and (company := of_state(doc, end)):
+        return Body(at, company, True, True, head)  # Đảng ủy Tập đoàn Dầu khí
     if where := area(doc, end):
         return _with_area(doc, at, end, where, head)
     if head.levels and doc.cap[end] and not doc.gap[end - 1] and (name := named(doc, end, head.levels)):

@@ -21,6 +21,7 @@ from core.provinces.map import name_of
 from core.text.fold import spelling
 
 _BACK = 4  # sentences before a signing that may name whom "hai đơn vị" means
+_SIGN = re.compile(r"(?<!\w)kí(?!\w)")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)")
 _ABOUT = re.compile(r"\s*(?:về|trong)(?:\s+(?:công tác|việc))?\s+")
 _VERB_COMMA = re.compile(
@@ -38,7 +39,7 @@ def suggest_agreements(
 
     The card's province becomes the record's; `relations` tell at which body a signer holds his post.
     """
-    spelled = spelling(article.text)
+    spelled = _SIGN.sub("ký", spelling(article.text))
     if not any(kind in spelled for kind in tables()["kinds"]):
         return ()
     reader = _Reader(article, spelled, sorted(suggestions, key=lambda s: (s.span.start, -s.span.end)), relations)

@@ -22,6 +22,16 @@ def of_company(doc: Doc, at: int, end: int, post: Post) -> Title | None:
     return Title(at, stop, (), "company") if stop > begin + 2 else None
 
 
+def of_state(doc: Doc, at: int) -> int | None:
+    """The end of a company's name at `at`, behind a committee of the Party, which says that it is the State's."""
+    if doc.gap[at - 1]:
+        return None
+    known_ones, kinds = doc.v.state_companies, doc.v.company_kinds
+    match = known_ones.longest(doc.low, doc.gap, at) or kinds.longest(doc.low, doc.gap, at)
+    stop = _name(doc, match[0], at) if match else at
+    return stop if match and stop > match[0] else None
+
+
 def _name(doc: Doc, end: int, begin: int) -> int:
     """The end of a company's name that goes on at `end`: capitals, fields, *và* before a field, a place."""
     v = doc.v

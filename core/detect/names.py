@@ -33,10 +33,10 @@ def foreign(word: str) -> bool:
     return len(word) > 1 and _SYLLABLE.fullmatch(fold(word)) is None
 
 
-def person(doc: Doc, at: int, strict: bool = False) -> int | None:
-    """The end of the name of a person at `at`; `strict` where nothing says that a person follows."""
+def person(doc: Doc, at: int, strict: bool = False, led: bool = False) -> int | None:
+    """The end of the name of a person at `at`; `strict` where nothing says that a person follows, `led` over any mark."""
     low, v = doc.low, doc.v
-    if at >= doc.n or not doc.cap[at] or (at and doc.gap[at - 1] and not strict):
+    if at >= doc.n or not doc.cap[at] or (at and doc.gap[at - 1] and not (strict or led)):
         return None
     stop = _capitals(doc, at, _LONGEST + 1)
     size = stop - at
@@ -144,6 +144,16 @@ def _in_names(doc: Doc, word: str) -> bool:
     return word in doc.v.middle or word in doc.v.family or (len(word) <= 6 and word not in doc.v.never)
 
 
+def past_degrees(doc: Doc, start: int) -> int:
+    """The word after the degrees and callings that stand at `start`: *PGS.TS.*, *bác sĩ*."""
+    while degree := doc.v.degrees.longest(doc.low, doc.gap, start):
+        end = degree[0]
+        if doc.gap[end - 1] not in ("", ".", ",", "-") or (not doc.cap[end] and end - start < 2):
+            break
+        start = end
+    return start
+
+
 def mention(doc: Doc, at: int) -> Mention | None:
     """The person whose honorific begins at `at` (*ông Hải*, *đồng chí PGS.TS. Nguyễn Văn A*)."""
     v = doc.v
@@ -151,11 +161,7 @@ def mention(doc: Doc, at: int) -> Mention | None:
     if match is None or doc.gap[match[0] - 1] not in ("", ":", "."):
         return None
     start, comrade = match
-    while degree := v.degrees.longest(doc.low, doc.gap, start):
-        end = degree[0]
-        if doc.gap[end - 1] not in ("", ".", ",", "-") or (not doc.cap[end] and end - start < 2):
-            break
-        start = end
+    start = past_degrees(doc, start)
     if doc.gap[start - 1] == ":" and not comrade:
         return None
     post = v.posts.longest(doc.low, doc.gap, start) if doc.bits[start] & POST else None

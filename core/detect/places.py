@@ -130,6 +130,8 @@ def run(doc: Doc, at: int, small: bool) -> int | None:
         return None
     for cut in range(at + 1, stop):
         rest = stop - cut
+        if cut == at + 1 and rest > 2 and low[cut + 1] in v.common and (rest > 3 or low[cut + 2] in v.middle):
+            continue  # Hải Châu Nguyễn Văn Duy: a name of one syllable is rare
         if low[cut] in v.common and (rest >= 3 or (rest == 2 and low[cut + 1] in v.middle and cut - at >= 2)):
             return min(cut, at + _LONGEST)
         lone = cut == at + 1 and not doc.cap[cut + 1]  # xã Hòa Hải quan tâm

@@ -6,7 +6,7 @@ from core.detect.areas import area
 from core.detect.body import Body
 from core.detect.doc import Doc
 from core.detect.fields import field as field_at
-from core.detect.names import Mention, mention, person
+from core.detect.names import Mention, mention, past_degrees, person
 from core.detect.places import level, named
 from core.detect.spots import alone, numbers, route, typed
 from core.detect.title import Title
@@ -89,6 +89,9 @@ def _title(doc: Doc, post: Title, found: Found) -> int:
     found.titles.append(post)
     begin = _past_term(doc, post.end)
     end = person(doc, begin)
+    if end is None and doc.gap[begin - 1] in ("", ",") and (start := past_degrees(doc, begin)) > begin:
+        end = person(doc, start, led=True)  # Đại úy, bác sĩ Hoàng Văn A
+        begin, end = start, end if end and end - start > 1 else None
     if end is None:
         return post.end
     found.mentions.append(Mention(begin, end, "weak" if post.weak else "title", begin))

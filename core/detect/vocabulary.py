@@ -78,6 +78,7 @@ class Vocabulary:
         )
         self.small, self.ends = _set(bodies, "small", "needy"), _set(bodies, "words", "ends")
         self.lone, self.congresses = _set(bodies, "words", "lone"), _set(bodies, "words", "congresses")
+        self.of_companies = _set(bodies, "words", "of_companies")
         self.everywhere = _set(bodies, "words", "everywhere")
         self.collective = _set(bodies, "words", "collective")
         self.compounds = {tuple(split(p).low[:-1]) for p in bodies.phrases("compounds", "names")}
@@ -102,6 +103,7 @@ class Vocabulary:
         self.state_companies, self.company_boards, self.company_words = (
             Trie.of(posts.phrases("companies", key)) for key in ("names", "boards", "words")
         )
+        self.company_kinds = Trie.of(posts.phrases("companies", "kinds"))
         self.private_posts = Trie.of(posts.phrases("private", "words"))
         self.levelled, self.fielded_posts = _set(posts, "posts", "levelled"), _set(posts, "fielded", "names")
         self.ended, self.clubs = (_set(posts, "posts", key) for key in ("ended", "clubs"))
