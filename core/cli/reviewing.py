@@ -2,10 +2,10 @@
 
 import typer
 
-from core.cli import adjudicate, agreement, sample
+from core.cli import adjudicate, agreement, audit, sample, signoff
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (agreement, adjudicate, sample):
+    for command in (agreement, adjudicate, audit, signoff, sample):
         command.register(app)

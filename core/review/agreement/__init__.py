@@ -5,6 +5,7 @@ from core.review.agreement.disagreements import Disagreement, disagreements
 from core.review.agreement.figures import (
     Agreement,
     Figure,
+    Gathered,
     agreement,
     agreement_by,
     by_article,
@@ -23,6 +24,7 @@ __all__ = [
     "Agreement",
     "Disagreement",
     "Figure",
+    "Gathered",
     "Measure",
     "Pair",
     "Tally",

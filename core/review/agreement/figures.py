@@ -52,8 +52,8 @@ class Figure:
     precision: float | None = None
     recall: float | None = None
 
-    def meaning(self, names: Mapping[bytes, str] | None = None) -> str:
-        """What the figure means, in one sentence; with `names`, a pair's figure names the two."""
+    def meaning(self, names: Mapping[bytes, str] | None = None, interval: bool = True) -> str:
+        """What the figure means, in a sentence, and in another where it lies; with `names`, a pair's figure names the two."""
         what = label_name(self.label) if self.label else say("curation.all_labels")
         if self.value is None:
             return say("curation.means_nothing", what=what)
@@ -63,9 +63,8 @@ class Figure:
         )
         if self.measure in _CHANCE:
             sentence = f"{sentence} {say(f'curation.strength_{strength(self.value)}')}"
-        if self.low is not None and self.high is not None:
-            interval = say("curation.interval", low=number(self.low), high=number(self.high))
-            sentence = f"{sentence} {interval}"
+        if interval and self.low is not None and self.high is not None:
+            sentence = f"{sentence} {say('curation.interval', low=number(self.low), high=number(self.high))}"
         return f"{who}: {sentence}" if who else sentence
 
 
@@ -87,6 +86,24 @@ class Agreement:
         return [f.label for f in self.figures if f.measure is measure and f.label and f.pair is None]
 
 
+class Gathered:
+    """Articles taken in one by one: memory does not grow with their number."""
+
+    def __init__(self, resamples: int = RESAMPLES, seed: int = 0) -> None:
+        self._sums = Sums(resamples, seed)
+        self._people: set[bytes] = set()
+        self._intervals = resamples > 0
+
+    def add(self, tally: Tally) -> None:
+        """Take an article in."""
+        self._sums.add(tally.counts)
+        self._people.update(tally.annotators)
+
+    def agreement(self, measures: Collection[Measure] = tuple(Measure), *, of_pairs: bool = True) -> Agreement:
+        """The figures of all that was taken in."""
+        return _figures(self._sums, tuple(sorted(self._people)), self._intervals, of_pairs, measures)
+
+
 def agreement(
     tallies: Iterable[Tally],
     *,
@@ -95,11 +112,10 @@ def agreement(
     measures: Collection[Measure] = tuple(Measure),
 ) -> Agreement:
     """The figures of some articles. Without resamples there are no intervals; the same seed gives the same ones."""
-    sums, people = Sums(resamples, seed), set[bytes]()
+    gathered = Gathered(resamples, seed)
     for tally in tallies:
-        sums.add(tally.counts)
-        people.update(tally.annotators)
-    return _figures(sums, tuple(sorted(people)), resamples > 0, True, measures)
+        gathered.add(tally)
+    return gathered.agreement(measures)
 
 
 def agreement_by(
@@ -111,15 +127,10 @@ def agreement_by(
     measures: Collection[Measure] = tuple(Measure),
 ) -> dict[str, Agreement]:
     """The figures of all annotators for each group of articles, in the order of their keys."""
-    groups: dict[str, tuple[Sums, set[bytes]]] = {}
+    groups: dict[str, Gathered] = {}
     for tally in tallies:
-        sums, people = groups.setdefault(key(tally), (Sums(resamples, seed), set()))
-        sums.add(tally.counts)
-        people.update(tally.annotators)
-    return {
-        name: _figures(sums, tuple(sorted(people)), resamples > 0, False, measures)
-        for name, (sums, people) in sorted(groups.items())
-    }
+        groups.setdefault(key(tally), Gathered(resamples, seed)).add(tally)
+    return {name: gathered.agreement(measures, of_pairs=False) for name, gathered in sorted(groups.items())}
 
 
 def by_province(on: date | None = None) -> Callable[[Tally], str]:
