@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from core.cli.bench_made import Made
 from core.cli.bench_made import articles as made_articles
 from core.errors import ButVangError
 from core.exchange import jsonl_read
@@ -112,28 +113,32 @@ def _peak() -> float:
     return int(line.split()[1]) / 1024
 
 
-def write_lines(path: Path, articles: int, spans: int, seed: int) -> None:
-    """Gold lines as our own export has them, with as many spans in each as in the others, or one more."""
+def write_lines(path: Path, articles: int, spans: int, seed: int, fresh: int = 0) -> None:
+    """Gold lines as our own export has them, with as many spans in each as in the others, or one more.
+
+    The first `fresh` articles have none: nobody has begun with them.
+    """
     each, more = divmod(spans, articles)
-    layer = {"id": WHO.id.hex(), "kind": "annotator", "name": WHO.name}
     with path.open("w", encoding="utf-8") as file:
         for number, made in enumerate(made_articles(articles, _LENGTH, each + bool(more), seed)):
-            article, found = made.article, made.detection.suggestions
-            rows = [
-                {"start": s.span.start, "end": s.span.end, "label": s.label, "text": s.span.of(article.text)}
-                | ({"value": s.value} if s.value else {})
-                | {"origin": s.origin, "score": s.score, "decision": "accepted", "id": new_id().hex()}
-                for s in found[: each + (number < more)]
-            ]
-            source = {
-                "path": f"bench/{number}.txt",
-                "sha256": article.id.hex() * 2,
-                "format": "txt",
-                "encoding": "utf-8",
-            }
-            card = {"id": new_id().hex(), "title": article.title, "state": "done", "sources": [source]}
-            line = {"id": article.id.hex(), "text": article.text, "zones": zone_rows(article), "annotations": rows}
-            file.write(json.dumps(line | {"card": card, "layer": layer}, ensure_ascii=False) + "\n")
+            kept = 0 if number < fresh else each + (number < more)
+            file.write(json.dumps(_line(number, made, kept), ensure_ascii=False) + "\n")
+
+
+def _line(number: int, made: Made, kept: int) -> dict[str, Any]:
+    article = made.article
+    rows = [
+        {"start": s.span.start, "end": s.span.end, "label": s.label, "text": s.span.of(article.text)}
+        | ({"value": s.value} if s.value else {})
+        | {"origin": s.origin, "score": s.score, "decision": "accepted", "id": new_id().hex()}
+        for s in made.detection.suggestions[:kept]
+    ]
+    source = {"path": f"bench/{number}.txt", "sha256": article.id.hex() * 2, "format": "txt", "encoding": "utf-8"}
+    state = "done" if rows else "new"
+    card = {"id": new_id().hex(), "title": article.title, "state": state, "sources": [source]}
+    line = {"id": article.id.hex(), "text": article.text, "zones": zone_rows(article), "annotations": rows}
+    layer = {"id": WHO.id.hex(), "kind": "annotator", "name": WHO.name}
+    return line | {"card": card, "layer": layer}
 
 
 def bring(lines: Path, dataset: Path) -> None:

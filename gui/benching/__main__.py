@@ -12,6 +12,8 @@ _ROOMS = {
     "memory": "reading",
     "decisions": "deciding",
     "fill": "made",
+    "working": "scaling",
+    "overviewed": "scaling",
 }
 """Where each measure is: no other is loaded, for loading is what some of them measure."""
 

@@ -41,7 +41,7 @@ def memory(which: str, length: str, spans: str) -> Figures:
     desk = desk_of(int(length), int(spans))
     from core.model.scheme import shipped
 
-    before = _resident()
+    before = resident()
     if which == "bare":
         bare.setPlainText(desk.article.text)
     else:
@@ -50,7 +50,7 @@ def memory(which: str, length: str, spans: str) -> Figures:
     for _ in range(50):
         area.verticalScrollBar().setValue(area.verticalScrollBar().value() + 20)
         app.processEvents()
-    return {"mb": _resident() - before}
+    return {"mb": resident() - before}
 
 
 def _views() -> tuple[Any, Any, Any]:
@@ -72,7 +72,7 @@ def _views() -> tuple[Any, Any, Any]:
     return app, reader, bare
 
 
-def _resident() -> float:
+def resident() -> float:
     """Megabytes of this process in memory, where the system says so."""
     try:
         return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
