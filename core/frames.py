@@ -67,9 +67,9 @@ def things(desk: Desk) -> list[Thing]:
     text = desk.article.text
     groups: dict[tuple[str, object], list[Mention]] = {}
     mentions = desk.mentions
-    full = _full_names(text, [m for m in mentions if m.label == OFFICIAL])
+    full = full_names(text, [m for m in mentions if m.label == OFFICIAL])
     for mention in mentions:
-        key = full[_place(mention)] if mention.label == OFFICIAL else _key(text, mention)
+        key = full[_place(mention)] if mention.label == OFFICIAL else named(text, mention)
         groups.setdefault((mention.label, key), []).append(mention)
     return [_thing(text, label, found) for (label, _), found in groups.items()]
 
@@ -90,7 +90,7 @@ def _posts(desk: Desk, person: Thing, links: dict[Place, list[_Link]]) -> Iterat
     for mention in person.mentions:
         for link in links.get(_place(mention), ()):
             if link.kind == HOLDS:
-                found.setdefault(_key(desk.article.text, link.tail), []).append(link)
+                found.setdefault(named(desk.article.text, link.tail), []).append(link)
     for held in found.values():
         titles = tuple({_place(link.tail): link.tail for link in held}.values())
         first = min(held, key=lambda link: link.suggested)
@@ -103,7 +103,7 @@ def _once(desk: Desk, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The first mention of each thing."""
     found: dict[object, Mention] = {}
     for mention in mentions:
-        found.setdefault(_key(desk.article.text, mention), mention)
+        found.setdefault(named(desk.article.text, mention), mention)
     return tuple(found.values())
 
 
@@ -128,8 +128,8 @@ def _suggested(desk: Desk, relation: SuggestedRelation) -> _Link | None:
     return None
 
 
-def _full_names(text: str, officials: list[Mention]) -> dict[Place, str]:
-    """Whom each mention of a person names: their fullest name in the article, in one spelling."""
+def full_names(text: str, officials: Sequence[Mention]) -> dict[Place, str]:
+    """Whom each mention of a person (all of them, in text order) names: their fullest name in the article, in one spelling."""
     names = [plain(m.span.of(text)) for m in officials]
     return {_place(m): names[at] for m, at in zip(officials, fuller_names(names), strict=True)}
 
@@ -165,13 +165,13 @@ def _thing(text: str, label: str, mentions: list[Mention]) -> Thing:
     return Thing(label, " ".join(fullest.span.of(text).split()), tuple(mentions), value)
 
 
-def _key(text: str, mention: Mention) -> object:
+def named(text: str, mention: Mention) -> str:
     """What a mention names, for all but people."""
     words = mention.span.of(text)
     if mention.label == AGENCY:
-        return words_of(words)
+        return " ".join(words_of(words))
     if mention.label == DATE and mention.value:
-        return mention.value, mention.mod
+        return f"{mention.value} {mention.mod or ''}"
     if mention.label == DOCUMENT and mention.value and any(c.isalpha() for c in mention.value):
         return plain(mention.value)
     return plain(words.replace(" số ", " ")) if mention.label == DOCUMENT else plain(words)

@@ -7,17 +7,15 @@ one spelling of their words.
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
-from core.model.annotation import Annotation, Decision, Suggestion
+from core.frames import DATE, OFFICIAL, full_names, named, plain
+from core.model.annotation import Annotation, Suggestion
 from core.model.edit import Edit
 from core.model.scheme import Scheme
-from core.model.span import Span
-from core.text.fold import spelling
 from core.verbs import Desk, Mention, Place, reading_order
 
 Key = tuple[str, str]
 """A label, and the name, value or number that makes two mentions the same."""
 
-_OFFICIAL, _DATE, _DOCUMENT = "OFFICIAL", "DATE", "DOCUMENT"
 _LAST = "~"  # behind every value
 
 
@@ -47,7 +45,7 @@ class Group:
     @property
     def place(self) -> tuple[int, str, int, Key]:
         """Sort key: labels in the order of the scheme, dates as a timeline, the rest as they come up in the text."""
-        when = (self.first.value or _LAST) if self.label == _DATE else ""
+        when = (self.first.value or _LAST) if self.label == DATE else ""
         return self._rank, when, self.first.span.start, self.key
 
     def after(self, mention: Mention | None) -> Mention:
@@ -68,11 +66,13 @@ class Groups:
         self._by_key: dict[Key, Group] = {}
         self._at: dict[Place, Mention] = {}
         self._by_words: dict[Key, Key] = {}
-        self._full = _full_names({_same(m.span.of(desk.article.text)) for m in desk.mentions if m.label == _OFFICIAL})
+        text, officials = desk.article.text, [m for m in desk.mentions if m.label == OFFICIAL]
+        self._full = full_names(text, officials)
+        self._full_of_words = {plain(m.span.of(text)): self._full[m.span, m.label] for m in officials}  # for new ones
         for mention in desk.mentions:  # in text order, so that each comes last in its group
             self._group(self.key_of(mention)).mentions.append(mention)
             self._at[mention.span, mention.label] = mention
-            self._by_words[mention.label, _same(mention.span.of(desk.article.text))] = self.key_of(mention)
+            self._by_words[mention.label, plain(mention.span.of(desk.article.text))] = self.key_of(mention)
 
     def __len__(self) -> int:
         """How many mentions there are, decided and open."""
@@ -97,11 +97,11 @@ class Groups:
 
     def named(self, label: str, words: str) -> Group | None:
         """The group of a label that goes by these words."""
-        return self._by_key.get(self._by_words.get((label, _same(words)), (label, "")))
+        return self._by_key.get(self._by_words.get((label, plain(words)), (label, "")))
 
     def name(self, group: Group) -> str:
         """What a group is called: a person by the fullest name, the rest as they first come up."""
-        if group.label != _OFFICIAL:
+        if group.label != OFFICIAL:
             return self.surface(group.first)
         return max((self.surface(m) for m in group.mentions), key=len)
 
@@ -111,13 +111,11 @@ class Groups:
 
     def key_of(self, mention: Mention) -> Key:
         """What a mention names."""
-        words = _same(mention.span.of(self.desk.article.text))
-        if mention.label == _OFFICIAL:
-            return mention.label, self._full.get(words, words)
-        if mention.label == _DATE and mention.value:
-            return mention.label, f"{mention.value} {mention.mod or ''}"
-        numbered = mention.label == _DOCUMENT and mention.value and any(c.isalpha() for c in mention.value)
-        return mention.label, _same(mention.value) if numbered and mention.value else words
+        text = self.desk.article.text
+        if mention.label != OFFICIAL:
+            return mention.label, named(text, mention)
+        words = plain(mention.span.of(text))
+        return mention.label, self._full.get((mention.span, mention.label)) or self._full_of_words.get(words, words)
 
     def refresh(self, edit: Edit) -> set[Key]:
         """Take in an edit that is already in the layer; returns the keys of groups that are new, changed or gone."""
@@ -127,7 +125,7 @@ class Groups:
 
     def _look(self, place: Place) -> Iterable[Key]:
         """See what stands at a place now."""
-        there = standing(self.desk, *place)
+        there = self.desk.standing(*place)
         before = self._at.get(place)
         if there == before:
             return
@@ -146,7 +144,7 @@ class Groups:
         key = self.key_of(mention)
         insort(self._group(key).mentions, mention, key=reading_order)
         self._at[mention.span, mention.label] = mention
-        self._by_words[mention.label, _same(mention.span.of(self.desk.article.text))] = key
+        self._by_words[mention.label, plain(mention.span.of(self.desk.article.text))] = key
         return key
 
     def _group(self, key: Key) -> Group:
@@ -164,31 +162,3 @@ class Groups:
             del self._by_key[key]
         del self._at[mention.span, mention.label]
         return key
-
-
-def _full_names(names: set[str]) -> dict[str, str]:
-    """The full name that a shorter one repeats the end of, where the article has just one such name."""
-    longer: dict[str, set[str]] = {}
-    for name in names:
-        parts = name.split()
-        for at in range(1, len(parts)):
-            longer.setdefault(" ".join(parts[at:]), set()).add(name)
-    found: dict[str, str] = {}
-    for name in names & set(longer):
-        fullest = [n for n in longer[name] if n not in longer]
-        if len(fullest) == 1:
-            found[name] = fullest[0]
-    return found
-
-
-def _same(words: str) -> str:
-    """One spelling on one line. Diacritics stay: Hùng and Hưng are two people."""
-    return " ".join(spelling(words).split())
-
-
-def standing(desk: Desk, span: Span, label: str) -> Mention | None:
-    """What stands in the text at a span with a label: what is decided, else what is suggested; None where it was rejected."""
-    decided = desk.layer.at(span, label)
-    if decided is None:
-        return desk.suggestion_at(span, label)
-    return decided if decided.decision is Decision.ACCEPTED else None

@@ -13,7 +13,8 @@ from core.verbs import Desk, Mention, records_of
 from core.wording import say
 from gui.inspector.agreements import Agreement, agreement_facts, concerns
 from gui.inspector.cards import FactCards
-from gui.inspector.groups import Groups, standing
+from gui.inspector.groups import Groups
+from gui.inspector.history_view import HistoryView
 from gui.inspector.mention_card import MentionCard
 from gui.inspector.mention_list import MentionList
 from gui.inspector.people import People
@@ -60,6 +61,7 @@ class InspectorPanel(QScrollArea):
         self._agreements = FactCards(say("inspector.agreements"), theme)
         self._heading = Heading(say("inspector.all_mentions"), 12)
         self._list = MentionList(theme)
+        self.history = HistoryView()
         self._lay_out()
         self.setFocusProxy(self._list)
         for part in (self._card, self._persons, self._agreements, self._list):
@@ -104,10 +106,10 @@ class InspectorPanel(QScrollArea):
         """What stands now where a mention stood, or where the same annotation went."""
         if mention is None or self._desk is None:
             return None
-        there = standing(self._desk, mention.span, mention.label)
+        there = self._desk.standing(mention.span, mention.label)
         if there is None and isinstance(mention, Annotation):
             moved = self._desk.layer.get(mention.id)
-            return standing(self._desk, moved.span, moved.label) if isinstance(moved, Annotation) else None
+            return self._desk.standing(moved.span, moved.label) if isinstance(moved, Annotation) else None
         return there
 
     def _show(self) -> None:
@@ -154,6 +156,7 @@ class InspectorPanel(QScrollArea):
         facts = [person_facts(groups, person) for person in people[:_MOST_PEOPLE]] if groups else []
         self._persons.show_cards(facts, self._scheme)
         self._show_agreements()
+        self.history.show_mention(self._desk, mention)
         self._list.set_current(mention, groups.key_of(mention) if groups and mention else None)
 
     def _lay_out(self) -> None:
@@ -172,7 +175,7 @@ class InspectorPanel(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 12)
         layout.setSpacing(0)
         layout.addLayout(card)
-        for part in (self._persons, self._agreements, self._heading, self._list):
+        for part in (self._persons, self._agreements, self._heading, self._list, self.history):
             layout.addWidget(part)
         layout.addStretch(1)
         self.setWidget(inside)

@@ -14,7 +14,7 @@ from core.model.layer import Layer
 from core.model.scheme import shipped
 from core.model.span import Span
 from core.verbs import Desk
-from gui.inspector.groups import Groups, standing
+from gui.inspector.groups import Groups
 
 Apply = Callable[[Edit], Edit]
 
@@ -75,6 +75,6 @@ def test_the_next_mention_comes_round_to_the_first() -> None:
 
 def test_what_was_rejected_stands_nowhere(desk: Desk, apply: Apply) -> None:
     suggestion = desk.open[0]
-    assert standing(desk, suggestion.span, suggestion.label) == suggestion
+    assert desk.standing(suggestion.span, suggestion.label) == suggestion
     apply(verbs.reject(desk, suggestion))
-    assert standing(desk, suggestion.span, suggestion.label) is None
+    assert desk.standing(suggestion.span, suggestion.label) is None
