@@ -16,8 +16,10 @@ from core.errors import ButVangError, StoreError, UsageError
 from core.exchange.find import Found, find
 from core.exchange.intake import Intake, Taken
 from core.exchange.registry import READERS
+from core.exchange.table_head import head
 from core.model.ids import GOLD_LAYER, new_id
 from core.people import Annotator, me
+from core.reading.columns import remember
 from core.store.census import census
 from core.store.connect import schema_of
 from core.store.dataset_io import LayerName, layers
@@ -37,8 +39,11 @@ def register(app: typer.Typer) -> None:
         dataset: Dataset,
         paths: Annotated[list[Path], typer.Argument(help=say("exchange.import_paths"))],
         layer: Annotated[str | None, typer.Option(help=say("exchange.import_layer"))] = None,
+        columns: Annotated[str | None, typer.Option(help=say("exchange.import_columns"))] = None,
         as_json: AsJson = False,
     ) -> None:
+        if columns:
+            _say_columns(paths, columns)
         if not bring(dataset, paths, layer, as_json):
             raise typer.Exit(1)
 
@@ -126,6 +131,14 @@ def _steps(
             yield taken
         if path.suffix.lower() != ".jsonl":
             progress.advance(task)
+
+
+def _say_columns(paths: Iterable[Path], columns: str) -> None:
+    """Remember what the columns of tables among some paths are. ReadError for a column that one of them has not."""
+    said = dict(pair.strip().split("=", 1) for pair in columns.split(",") if "=" in pair)
+    for path in paths:
+        if top := head(path):
+            remember(top.headers, said)
 
 
 def _into(store: Store, name: str | None) -> LayerName | None:

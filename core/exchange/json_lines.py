@@ -10,7 +10,7 @@ from core.errors import ButVangError, FormatError
 from core.exchange import doccano, jsonl_read, prodigy
 from core.exchange.format import Arrival
 from core.exchange.jsonl_read import WRONG, arrival_of, why
-from core.reading.columns import article_row
+from core.reading.columns import article_row, remembered
 
 Row = dict[str, Any]
 
@@ -37,6 +37,11 @@ def read(path: Path) -> Iterator[Arrival | ButVangError]:
         yield FormatError("file_broken", path=path, why=error.strerror or error)
 
 
+def is_of_articles(line: bytes) -> bool:
+    """Whether a line has an article in columns of any name, and nothing else."""
+    return _maker(line) is _article
+
+
 def _maker(line: bytes) -> Callable[[Row], tuple[Row, list[str]]] | None:
     """How the lines of a file are to be read, by its first one; None for our own."""
     try:
@@ -49,7 +54,7 @@ def _maker(line: bytes) -> Callable[[Row], tuple[Row, list[str]]] | None:
         return prodigy.row
     if any(isinstance(row.get(key), list) for key in ("label", "labels", "entities")):
         return doccano.row
-    return None if "text" in row else _article
+    return None if "text" in row and not remembered(row) else _article
 
 
 def _article(row: Row) -> tuple[Row, list[str]]:

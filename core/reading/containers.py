@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from core.errors import ReadError
 from core.reading.archives import BROKEN, open_zip
-from core.reading.columns import article_row
+from core.reading.columns import article_row, told_when
 from core.reading.encodings import decode
 
 MARK = "!"
@@ -87,13 +87,13 @@ def _opened(path: Path) -> "_Zip | _Rows":
     """The container, kept open for the next member."""
     try:
         kind = path.stat()
-        return _parsed(path, kind.st_mtime_ns, kind.st_size)
+        return _parsed(path, kind.st_mtime_ns, kind.st_size, told_when())
     except OSError as error:
         raise ReadError("read_failed", path=path, reason=error.strerror or error) from error
 
 
 @lru_cache(maxsize=1)
-def _parsed(path: Path, changed: int, size: int) -> "_Zip | _Rows":
+def _parsed(path: Path, changed: int, size: int, told: int) -> "_Zip | _Rows":
     if size > 256 << 20:
         raise ReadError("read_too_big", path=path, megabytes=256)
     data = path.read_bytes()
@@ -106,6 +106,20 @@ def _parsed(path: Path, changed: int, size: int) -> "_Zip | _Rows":
 
 def _rows(data: bytes, path: str) -> dict[str, bytes]:
     """The articles of a table as JSON by their names; ReadError where no column holds a text."""
+    found = {}
+    headers = ""
+    try:
+        for number, row in enumerate(table(data, path), 1):
+            headers = headers or ", ".join(row)
+            if any(row.values()):
+                found[f"{number}{ROW}"] = json.dumps(article_row(row), ensure_ascii=False).encode()
+    except KeyError as error:
+        raise ReadError("read_no_text_column", path=path, found=headers) from error
+    return found
+
+
+def table(data: bytes, path: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV table by its headings, whatever parts its columns. ReadError for what is none."""
     text = decode(data, path).text.removeprefix("\ufeff")
     try:
         dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:_SNIFFED].partition("\n")[0], ",;\t|")
@@ -113,13 +127,9 @@ def _rows(data: bytes, path: str) -> dict[str, bytes]:
         dialect = "excel"
     limit = csv.field_size_limit(_LONGEST_CELL)
     try:
-        found = {}
-        for number, row in enumerate(csv.DictReader(io.StringIO(text, newline=""), dialect=dialect), 1):
-            named = {str(name): value for name, value in row.items() if isinstance(value, str)}
-            if any(named.values()):
-                found[f"{number}{ROW}"] = json.dumps(article_row(named), ensure_ascii=False).encode()
-    except (KeyError, csv.Error) as error:
+        for row in csv.DictReader(io.StringIO(text, newline=""), dialect=dialect):
+            yield {str(name): value for name, value in row.items() if isinstance(value, str)}
+    except csv.Error as error:
         raise ReadError("read_no_text_column", path=path, found=text[:200].partition("\n")[0]) from error
     finally:
         csv.field_size_limit(limit)
-    return found
