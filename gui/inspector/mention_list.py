@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QWidget
 
 from core.model.scheme import Scheme
 from core.verbs import Mention
@@ -14,6 +14,7 @@ from gui.inspector.values import value_words
 from gui.parts.badge import badge_height, badge_width, code_and_colour, paint_badge
 from gui.parts.index import Index
 from gui.parts.numbers import count
+from gui.parts.row_delegate import RowDelegate
 from gui.parts.rows_view import RowsView
 from gui.theme import Theme
 
@@ -103,47 +104,34 @@ def row_words(groups: Groups, group: Group) -> str:
     return f"{words} → {value_words(first.value, first.mod, first.calendar)}" if first.value else words
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     """Paints a badge, the words and how often they come up."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.scheme: Scheme | None = None
         self.current: Key | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, max(28, QFontMetrics(option.font).height() + 8))  # type: ignore[attr-defined]
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def is_marked(self, index: Index) -> bool:
         group: Group = index.data(_GROUP)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        font: QFont = option.font  # type: ignore[attr-defined]
+        return group.key == self.current
+
+    def paint_row(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
+        group: Group = index.data(_GROUP)
         metrics = QFontMetrics(font)
-        painter.save()
-        painter.setFont(font)
-        if group.key == self.current:
-            painter.fillRect(rect, self._theme.accent_soft)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._theme.hover)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.accent, 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
         inner = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        code, colour = code_and_colour(self.scheme, self._theme, group.label)
+        code, colour = code_and_colour(self.scheme, self.theme, group.label)
         high = badge_height(font)
         badge = QRectF(inner.x(), rect.y() + (rect.height() - high) / 2, badge_width(font, code), high)
-        paint_badge(painter, badge, code, colour, self._theme, open=group.open > 0)
+        paint_badge(painter, badge, code, colour, self.theme, open=group.open > 0)
         times = count(len(group.mentions))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(self._theme.soft)
+        painter.setPen(self.theme.soft)
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, times)
         words = inner.adjusted(round(badge.width()) + 8, 0, -metrics.horizontalAdvance(times) - 8, 0)
-        painter.setPen(self._theme.ink)
+        painter.setPen(self.theme.ink)
         text = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, text)
-        painter.restore()
 
 
 class MentionList(RowsView):

@@ -11,17 +11,17 @@ from PySide6.QtCore import (
     QObject,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QWidget
 
 from core.model.library import Progress
 from core.wording import say
 from gui.parts.index import Index
 from gui.parts.numbers import count
+from gui.parts.row_delegate import RowDelegate
 from gui.parts.rows_view import RowsView
 from gui.theme import Theme
 
@@ -90,45 +90,32 @@ class _Lines(QAbstractListModel):
         return None
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     """Paints a name, a bar and two numbers."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.chosen: str | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, max(28, QFontMetrics(option.font).height() + 8))  # type: ignore[attr-defined]
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def is_marked(self, index: Index) -> bool:
         line: Line = index.data(_ROW)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        font: QFont = option.font  # type: ignore[attr-defined]
+        return line.province is not None and line.province == self.chosen
+
+    def paint_row(self, painter: QPainter, rect: QRect, font: QFont, index: Index) -> None:
+        line: Line = index.data(_ROW)
         metrics = QFontMetrics(font)
-        painter.save()
-        painter.setFont(font)
-        if line.province == self.chosen and line.province is not None:
-            painter.fillRect(rect, self._theme.accent_soft)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, self._theme.hover)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.accent, 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
         inner = rect.adjusted(_MARGIN, 0, -12, 0)
         numbers = f"{count(line.done)}/{count(line.total)}"
         right = max(metrics.horizontalAdvance(numbers), metrics.horizontalAdvance("88/88")) + 8
         left = (inner.width() - right) * 11 // 20
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(self._theme.ink)
+        painter.setPen(self.theme.ink)
         name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, left - 8)
-        painter.drawText(inner.adjusted(0, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, name)
-        painter.setPen(self._theme.soft)
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(self.theme.soft)
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, numbers)
         bar = QRectF(inner.x() + left, rect.center().y() - 1.5, inner.width() - left - right, 4)
-        paint_bar(painter, bar, line.done / line.total if line.total else 0, self._theme)
-        painter.restore()
+        paint_bar(painter, bar, line.done / line.total if line.total else 0, self.theme)
 
 
 def paint_bar(painter: QPainter, rect: QRectF, share: float, theme: Theme) -> None:
