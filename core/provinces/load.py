@@ -16,10 +16,14 @@ _KINDS = {"cities": CITY, "towns": "thị xã", "urban": "quận", "rural": "huy
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Everything of the file, checked: units by id, districts, map dates and the rows of tiles of each map."""
+    """Everything of the file, checked: units by id, districts, map dates and the rows of tiles of each map.
+
+    `earlier` are districts as parts of the province that they belonged to before another took them.
+    """
 
     units: Mapping[str, Unit]
     districts: tuple[District, ...]
+    earlier: tuple[District, ...]
     maps: Mapping[date, int]
     tiles: tuple[tuple[date, tuple[tuple[str, ...], ...]], ...]
     islands: Mapping[str, tuple[str, str]]
@@ -38,6 +42,7 @@ def load(path: Path) -> Atlas:
     atlas = Atlas(
         units,
         reader.districts(),
+        reader.earlier(),
         {
             reader.take(row, f"maps[{i}]", "from", date): row.get("units", 0)
             for i, row in enumerate(data.get("maps", []))
@@ -110,8 +115,45 @@ class _Reader:
             )
         return units
 
+    def earlier(self) -> tuple[District, ...]:
+        """Districts that passed to another province with their territory."""
+        found = []
+        for i, row in enumerate(self.data.get("earlier_districts", [])):
+            where = f"earlier_districts[{i}]"
+            of, end, act = (self.take(row, where, key, kind) for key, kind in (("of", str), ("to", date), ("act", str)))
+            if of not in self.data["provinces"] or act not in self.acts:
+                raise self.wrong(f"{where}.of", of)
+            for key, kind in _KINDS.items():
+                names = self.names(row, where, key)
+                found += [District(name, kind, of, end, (name,), self.acts[act].title, ()) for name in names]
+        return tuple(found)
+
+    def _starts(self) -> dict[tuple[str, str, str], tuple[date, str]]:
+        """The first day and the act of districts that are younger than the map, by province, kind and name."""
+        found = {}
+        for i, row in enumerate(self.data.get("district_starts", [])):
+            where = f"district_starts[{i}]"
+            of, start, act = (
+                self.take(row, where, key, kind) for key, kind in (("of", str), ("from", date), ("act", str))
+            )
+            for key, kind in _KINDS.items():
+                for name in self.names(row, where, key):
+                    if name not in self.data["provinces"].get(of, {}).get(key, ()):
+                        raise self.wrong(f"{where}.{key}", name)
+                    found[of, kind, name] = start, act
+        return found
+
+    def _ended_by(self, of: str, end: date, last: date) -> str:
+        """The act that ended a province's districts: that of all, or that of the units which took the province."""
+        if end == last:
+            return self.data.get("districts", {}).get("act", "")
+        units = [unit for unit in self.data["units"].values() if unit["of"] == of and unit.get("to") == end]
+        became = self.data["units"].get(units[0]["became"][0], {}) if units else {}
+        act = self.acts.get(became.get("act", ""))
+        return act.title if act else ""
+
     def districts(self) -> tuple[District, ...]:
-        spellings = self.data.get("district_spellings", {})
+        spellings, starts = self.data.get("district_spellings", {}), self._starts()
         last = max((u["to"] for u in self.data["units"].values() if "to" in u), default=date.max)
         found = []
         for of, row in self.data.get("provinces", {}).items():
@@ -119,7 +161,10 @@ class _Reader:
             end = max(ends, default=last)
             for key, kind in _KINDS.items():
                 names = self.names(row, f"provinces.{of}", key)
-                found += [District(name, kind, of, end, (), "", tuple(spellings.get(name, ()))) for name in names]
+                for name in names:
+                    start, made_by = starts.get((of, kind, name), (None, ""))
+                    act, other = self._ended_by(of, end, last), tuple(spellings.get(name, ()))
+                    found.append(District(name, kind, of, end, (), act, other, start, made_by))
         for i, row in enumerate(self.data.get("former_districts", [])):
             where = f"former_districts[{i}]"
             name, of = self.take(row, where, "name", str), self.take(row, where, "of", str)

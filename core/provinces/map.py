@@ -84,10 +84,11 @@ def came_from(id: str) -> list[Unit]:
 
 
 def districts(id: str, on: date | None = None) -> tuple[District, ...]:
-    """The districts of a unit that had not ended on that day (None: the day before the merger), in the order of names."""
+    """The districts that a unit had on that day (None: the day before the merger, or its last one), in the order of names."""
     one = unit(id)
     day = on or min(one.end or date.max, MERGER - timedelta(days=1))
-    return tuple(sorted((d for d in atlas().districts if d.of == one.of and day <= d.end), key=lambda d: fold(d.name)))
+    there = (d for d in (*atlas().districts, *atlas().earlier) if d.of == one.of and d.exists(day))
+    return tuple(sorted(there, key=lambda d: (fold(d.name), d.kind)))
 
 
 @cache

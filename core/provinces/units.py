@@ -47,7 +47,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A district, town, provincial city or urban district; `of` is the province's, `end` its last day, `became` names."""
+    """A district, town, provincial city or urban district; `of` is the province's, `end` its last day, `became` names.
+
+    Without names it became communes and wards that stand directly under the province. `act` is what ended it. `start` is its
+    first day, `made_by` the act that made it; None and empty where it is as old as its province or the map.
+    """
 
     name: str
     kind: str
@@ -56,6 +60,12 @@ class District:
     became: tuple[str, ...]
     act: str
     spellings: tuple[str, ...]
+    start: date | None = None
+    made_by: str = ""
+
+    def exists(self, on: date) -> bool:
+        """Whether the district is there on that day."""
+        return (self.start is None or self.start <= on) and on <= self.end
 
 
 @dataclass(frozen=True, slots=True)

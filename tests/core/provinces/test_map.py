@@ -138,3 +138,29 @@ def _seconds() -> float:
     start = time.perf_counter()
     load(resources() / "provinces.toml")
     return time.perf_counter() - start
+
+
+def test_a_district_is_a_provinces_from_the_day_it_came_to_it() -> None:
+    """Hà Tây's are Hà Nội's since August 2008, Đắk Nông's were Đắk Lắk's until 2003, Thủ Đức is a city since 2021."""
+
+    def names(id: str, on: date) -> set[tuple[str, str]]:
+        return {(d.kind, d.name) for d in districts(id, on)}
+
+    before, after = names("ha-noi-1991", date(2008, 7, 31)), names("ha-noi-2008", date(2008, 8, 1))
+    assert ("huyện", "Ba Vì") in after - before and len(after) > len(before)
+    assert ("huyện", "Ba Vì") in names("ha-tay-1991", date(2008, 7, 31))
+    assert ("huyện", "Krông Nô") in names("dak-lak-1976", date(2003, 12, 31))
+    assert ("huyện", "Krông Nô") in names("dak-nong-2004", date(2004, 1, 1))
+    assert ("huyện", "Krông Nô") not in names("dak-lak-1976", date(2004, 1, 1))
+    thu_duc = [d for d in districts("ho-chi-minh-1976", date(2021, 1, 1)) if d.name == "Thủ Đức"]
+    assert [(d.kind, d.start, d.made_by) for d in thu_duc] == [
+        ("thành phố", date(2021, 1, 1), "Nghị quyết số 1111/NQ-UBTVQH14")
+    ]
+    assert ("quận", "Quận 2") in names("ho-chi-minh-1976", date(2020, 12, 31))
+
+
+def test_every_district_says_by_which_act_it_ended() -> None:
+    """The day and the act are data, also for those that all ended together."""
+    for district in (*atlas().districts, *atlas().earlier):
+        assert district.act and district.end <= date(2025, 6, 30), district.name
+        assert district.start is None or district.start <= district.end
