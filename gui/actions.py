@@ -113,6 +113,14 @@ ROWS: tuple[Row, ...] = (
     Row("flag_article", "article"),
     Row("note_article", "article"),
     Row("set_encoding", "article"),
+    Row("history", "article", checkable=True),
+    Row("dataset:merge", "dataset"),
+    Row("dataset:conflicts", "dataset"),
+    Row("dataset:packages", "dataset"),
+    Row("dataset:bundle", "dataset"),
+    Row("dataset:backups", "dataset"),
+    Row("dataset:who", "dataset"),
+    Row("dataset:erase", "dataset"),
     Row("zoom_in", "view", ("Ctrl++", "Ctrl+=")),
     Row("zoom_out", "view", ("Ctrl+-",)),
     Row("zoom_reset", "view", ("Ctrl+0",)),
@@ -165,7 +173,7 @@ ROWS: tuple[Row, ...] = (
     Row("about", "help"),
 )
 
-GROUPS = ("file", "edit", "decide", "border", "link", "record", "go", "article", "review", "compare", "view", "help")
+GROUPS = ("file", "dataset", "edit", "decide", "border", "link", "record", "go", "article", "review", "compare", "view", "help")
 """The menus, in order."""
 
 

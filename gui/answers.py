@@ -27,6 +27,7 @@ from gui import actions, keeping, key_file
 from gui.article_actions import ArticleActions
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.change_keys import Bound, ChangeKeys
+from gui.dialogs.columns import columns_known
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.keys import KeyGroup, KeysOverlay
 from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
@@ -150,6 +151,8 @@ def _import_layers(window: MainWindow) -> None:
     if name and window.live:
         session = window.live.session
         chosen = Path(name)
+        if not columns_known(window, [chosen]):
+            return
         path = chosen.parent if chosen.suffix == ".ann" else chosen  # brat's files are a folder of them
         window.filing.run("importing_layers", lambda: import_layers(session.store, session.annotator, [path]))
 

@@ -24,7 +24,8 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 
 Tell = Callable[[QWidget | None, str], object]
-_DATASETS = {".sqlite", ".sqlite3", ".db"}
+SUFFIX = ".butvang"  # a bundle, named without loading what reads it
+_DATASETS = {".sqlite", ".sqlite3", ".db", SUFFIX}
 
 
 class Program:
@@ -51,6 +52,13 @@ class Program:
         """Open a dataset in the window, and add articles to it."""
         from gui.live_session import LiveSession  # SQLAlchemy takes longer to load than the window to appear
 
+        if isinstance(dataset, Path) and dataset.suffix == SUFFIX:
+            from gui.dialogs.unpacking import unpacked
+
+            beside = unpacked(self.window, dataset, self._tell)
+            if beside is None and self.window.live:
+                return
+            dataset = beside or default_dataset()
         self._furnish()
         try:
             live = LiveSession(dataset)

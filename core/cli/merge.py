@@ -3,7 +3,6 @@
 import json
 import platform
 import sys
-import time
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -11,13 +10,12 @@ import typer
 
 from core.cli.data import AsJson, Dataset, opened
 from core.errors import UsageError
-from core.model.annotation import Annotation, Decision
-from core.model.edit import Item
 from core.people import me
 from core.store.dataset_io import own_layer
 from core.store.merge import merge_from
-from core.store.merge_conflicts import Conflict, Version, conflicts, decide
+from core.store.merge_conflicts import Conflict, conflicts, decide
 from core.store.merge_scheme import decide_variant, scheme_variants
+from core.store.merge_words import author_words, version_words
 from core.store.packages import came_back
 from core.store.rows import journal_text
 from core.store.store import Store
@@ -118,7 +116,7 @@ def _chosen(conflict: Conflict, keep: str) -> list[int]:
 
 def _as_data(store: Store, conflict: Conflict) -> dict[str, Any]:
     article = store.article(conflict.record.article) if conflict.record.article else None
-    names = store.annotators()
+    names, scheme = store.annotators(), store.scheme()
     return {
         "id": conflict.record.id.hex(),
         "article": conflict.record.article.hex(),
@@ -126,32 +124,14 @@ def _as_data(store: Store, conflict: Conflict) -> dict[str, Any]:
         "reason": conflict.reason,
         "versions": [
             {
-                "said": _said(version, article.text if article else ""),
-                "who": "; ".join(
-                    f"{names.get(a.annotator, '?')}, {a.machine}, {time.strftime('%d/%m/%Y %H:%M', time.localtime(a.at / 1000))}"
-                    for a in version.authors
-                ),
+                "said": version_words(version, article.text if article else "", scheme),
+                "who": author_words(version, names),
                 "gone": version.gone,
                 "item": json.loads(journal_text([version.item]))[0],
             }
             for version in conflict.versions
         ],
     }
-
-
-def _said(version: Version, text: str) -> str:
-    """A version in a few words."""
-    return f"{say('merge.gone')} {_words(version.item, text)}" if version.gone else _words(version.item, text)
-
-
-def _words(item: Item, text: str) -> str:
-    if isinstance(item, Annotation):
-        rejected = f" {say('merge.rejected')}" if item.decision is Decision.REJECTED else ""
-        rest = " ".join(filter(None, (item.value, item.note)))
-        return f"{item.label}{rejected} “{item.span.of(text)}” {item.span.start}–{item.span.end} {rest}".rstrip()
-    row = json.loads(journal_text([item]))[0]
-    said = {k: v for k, v in row.items() if v and k not in ("id", "article", "layer", "rev", "sources", "evidence")}
-    return ", ".join(f"{k}: {v}" for k, v in said.items())
 
 
 def _print(line: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.errors import UsageError
+from core.model.annotation import Annotation
 from core.model.article import ArticleCard
 from core.model.edit import Edit, Item
 from core.store import journal
@@ -59,6 +60,21 @@ def back_to(store: Store, article: bytes, layer: bytes, moment: bytes) -> Edit:
     removed = [item for id, item in now.items() if id not in was or _differ(item, was[id])]
     added = [item for id, item in was.items() if id not in now or _differ(now[id], item)]
     return Edit("restore_moment", tuple(removed), tuple(added))
+
+
+def item_back_to(store: Store, change: Change) -> Edit:
+    """The edit that makes one item be as a change left it; its links go where it was taken out. Empty where it is so."""
+    item = change.after or change.before
+    if item is None:
+        return Edit("restore_moment")
+    layer = store.layer(item.article, item.layer)
+    now = layer.get(item.id)
+    if change.after is None:
+        links = layer.relations_of(item.id) if isinstance(item, Annotation) else []
+        return Edit("restore_moment", (now, *links) if now else ())
+    if now and not _differ(now, change.after):
+        return Edit("restore_moment")
+    return Edit("restore_moment", (now,) if now else (), (_with_sources(change.after, layer.card),))
 
 
 def _with_sources(item: Item, card: ArticleCard | None) -> Item:
