@@ -21,7 +21,7 @@ from core.provinces.map import name_of
 from core.text.fold import spelling
 
 _BACK = 4  # sentences before a signing that may name whom "hai đơn vị" means
-_SIGN = re.compile(r"(?<!\w)kí(?!\w)")
+_SIGN = re.compile(r"kí(?<!\wkí)(?!\w)")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)")
 _ABOUT = re.compile(r"\s*(?:về|trong)(?:\s+(?:công tác|việc))?\s+")
 _VERB_COMMA = re.compile(
