@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import psycopg
 
 _LISTEN = 0.5  # seconds of one look, after which a thread that is to stop does
-_RETRY = 1.0
+_RETRY, _BREATH = 1.0, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Listener:
             except Exception as error:  # of the connection that listens, which no engine looks after
                 if not type(error).__module__.startswith("psycopg"):
                     raise
-                self._store.away = True
+                self._stopped.wait(_BREATH)  # then try at once: that will tell whether the server is away
+                continue
             if not self._stopped.is_set():
                 yield self._told(trouble=trouble)
                 self._stopped.wait(_RETRY)
@@ -70,6 +71,9 @@ class Listener:
         last: News | None = None
         called = True
         while not self._stopped.is_set():
+            if self._store.away:  # says another thread, whose connection was broken
+                self._store.last()
+                self._store.away = False
             taken, lost = self._store.send() if self._store.spool else (0, 0)
             entries = list(after(self._store, self._seen)) if called else []
             if entries:
@@ -84,9 +88,9 @@ class Listener:
     def _ears(self) -> "psycopg.Connection":
         """A connection of its own that listens. Whoever is given it closes it."""
         with speaking(self._store.path):
-            pooled = self._store.engine.raw_connection()
-        driver = cast("psycopg.Connection", pooled.dbapi_connection)
-        pooled.detach()
+            pooled = self._store.engine.connect()
+            driver = cast("psycopg.Connection", pooled.connection.dbapi_connection)
+            pooled.detach()
         driver.autocommit = True
         driver.execute(f"LISTEN {CHANGED}")
         return driver

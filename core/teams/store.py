@@ -175,5 +175,7 @@ class TeamStore(Store):
 
     def _failed(self, context: ExceptionContext) -> None:
         error = context.sqlalchemy_exception
+        if context.is_pre_ping:  # one connection that slept too long: another is made
+            return
         if isinstance(error, DBAPIError) and isinstance(spoken := postgres.spoken(error, self.path), Away):
             self.away, self._reason = True, str(spoken.fields["reason"])

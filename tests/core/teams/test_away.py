@@ -12,6 +12,7 @@ from pathlib import Path
 
 import postgres
 import pytest
+from parts import TEXT
 from sqlalchemy import select
 
 from core import verbs
@@ -22,6 +23,7 @@ from core.session import Session
 from core.store import tables
 from core.store.integrity import flaws
 from core.store.journal import newest_of
+from core.store.server import target_of
 from core.store.store import Store
 from core.teams.spool import Spool
 from core.teams.store import TeamStore
@@ -218,3 +220,42 @@ def test_a_client_that_is_killed_between_keeping_and_sending_loses_nothing_and_s
     assert len(shown) > 50
     assert list(flaws(rest)) == []
     rest.close()
+
+
+def test_several_edits_at_once_wait_together_and_go_up_in_order(machine: Callable, database: str):
+    here = machine()
+    session = here.session()
+    articles = [here.add(f"{TEXT}\nBài {n}.") for n in range(3)]
+    edits = []
+    for article in articles:
+        desk = session.open(article)
+        edits.append(verbs.accept(desk, desk.open[:1]))
+    here.cable.cut()
+    written = here.store.apply_all(edits, here.who.id, batch=b"B" * 16)
+    assert len(here.store.spool) == 3
+    here.cable.mend()
+    assert back(here.store) == (3, 0)
+    other = Store(database)
+    for article, edit in zip(articles, written, strict=True):
+        assert {i.id: i for i in other.layer(article, here.who.id).items if i.rev == edit.added[0].rev} == {
+            i.id: i for i in edit.added
+        }
+    assert [entry.batch for entry in newest_of(other, here.who.id)][:3] == [b"B" * 16] * 3
+    other.close()
+
+
+def test_a_server_that_is_busy_for_long_is_no_reason_to_stop(machine: Callable, database: str):
+    here = machine()
+    session = here.session()
+    session.open(here.add())
+    importing = Store(database)
+    hurried = TeamStore(target_of(f"{here.target.url}&options=-c%20lock_timeout=100"), here.store.spool)
+    session.store = hurried
+    with importing.writing():
+        session.apply(verbs.accept(session.desk, session.desk.open[:1]))
+        assert len(hurried.spool) == 1
+        assert not hurried.away
+    assert hurried.send() == (1, 0)
+    assert on_server(importing, session) == items(session)
+    hurried.engine.dispose()
+    importing.close()

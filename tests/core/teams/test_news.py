@@ -99,6 +99,26 @@ def test_a_stopped_server_is_noticed_and_what_waited_goes_up_by_itself(
     assert list(flaws(lan.store)) == []
 
 
+def test_connections_that_are_broken_one_by_one_are_made_anew(
+    machine: Callable, ear: Callable, server: postgres.Server, database: str
+):
+    hoa = machine("Hoa")
+    session = hoa.session()
+    session.open(hoa.add())
+    listening = ear(hoa.store)
+    listening.wait_for(lambda news: not news.away)
+    name = database.partition("@/")[2].partition("?")[0]
+    mine = f"FROM pg_stat_activity WHERE datname = '{name}' AND application_name = 'butvang'"
+    others = f"{mine} AND query NOT LIKE 'LISTEN%'"
+    for which in (others, mine):
+        assert server.sql("postgres", f"SELECT pg_terminate_backend(pid) {which}")
+        session.apply(verbs.accept(session.desk, session.desk.open[:1]))
+    listening.wait_for(lambda _: not hoa.store.spool and not hoa.store.away)
+    hoa.store.away = True  # as a thread says whose connection broke in the middle of something
+    listening.wait_for(lambda _: not hoa.store.away)
+    assert list(hoa.store.layer(session.desk.article.id, hoa.who.id)) == list(session.desk.layer)
+
+
 def test_a_wire_that_is_cut_again_and_again_loses_nothing(machine: Callable, ear: Callable):
     hoa = machine("Hoa")
     session = hoa.session()
@@ -111,7 +131,7 @@ def test_a_wire_that_is_cut_again_and_again_loses_nothing(machine: Callable, ear
         session.undo()
         session.redo()
         hoa.cable.mend()
-        listening.wait_for(lambda news: news is listening.heard[-1] and not news.waiting and not news.away)
+        listening.wait_for(lambda _: not hoa.store.spool and not hoa.store.away)
     there = hoa.store.layer(session.desk.article.id, hoa.who.id)
     assert list(there) == list(session.desk.layer)
     assert not hoa.store.spool.refused()
