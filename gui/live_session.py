@@ -218,6 +218,7 @@ class LiveSession(QObject):
             self._announce(edits)
         if back := next((e for e in reversed(edits) if e.article), None):
             self.travelled.emit(back)
+        self.rewritten.emit(edits)
 
     def _announce(self, edits: list[Edit]) -> None:
         desk = self.desk

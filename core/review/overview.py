@@ -20,13 +20,13 @@ from sqlalchemy import (
     case,
     func,
     insert,
-    literal,
     select,
 )
 
-from core.model.annotation import PERSON, Decision
+from core.model.annotation import Decision
 from core.model.article import State
 from core.model.ids import GOLD_LAYER
+from core.review.scope import NOWHERE, province_column
 from core.store import tables
 from core.store.connect import speaking
 from core.store.store import Store
@@ -154,24 +154,13 @@ def _table() -> Table:
 
 
 def _fill(db: Connection, place: Table) -> None:
-    card, article, found = tables.card, tables.article, tables.detection
+    card, article = tables.card, tables.article
     rank = case({state.value: n for n, state in enumerate(RANKS)}, value=card.c.state, else_=0)
-    gold, person = card.c.layer == GOLD_LAYER, card.c.province_by == PERSON
-    detected = select(found.c.province).where(found.c.article == card.c.article).scalar_subquery()
-    province = func.coalesce(
-        func.max(case((gold, card.c.province))),
-        func.max(case((person, card.c.province))),
-        func.max(card.c.province),
-        detected,
-        "",
-    )
-    furthest = func.coalesce(func.max(case((gold, rank))), func.max(rank))
-    carded = select(card.c.article, province, furthest).group_by(card.c.article)
-    db.execute(insert(place).from_select(["article", "province", "rank"], carded))
-    detected = select(found.c.province).where(found.c.article == article.c.id).scalar_subquery()
-    rest = select(article.c.id, func.coalesce(detected, ""), literal(0))
-    rest = rest.where(article.c.id.not_in(select(card.c.article)))
-    db.execute(insert(place).from_select(["article", "province", "rank"], rest))
+    gold = card.c.layer == GOLD_LAYER
+    furthest = select(func.coalesce(func.max(case((gold, rank))), func.max(rank), 0))
+    furthest = furthest.where(card.c.article == article.c.id).scalar_subquery()
+    every = select(article.c.id, func.coalesce(province_column(), NOWHERE), furthest)
+    db.execute(insert(place).from_select(["article", "province", "rank"], every))
 
 
 def _states(db: Connection, place: Table) -> dict[str, Area]:
@@ -198,11 +187,12 @@ def _days(db: Connection, place: Table) -> dict[str, dict[int, int]]:
 
 def _sources(db: Connection, place: Table) -> dict[str, Counter[str]]:
     card = tables.card.c
-    oldest = select(func.min(card.id)).group_by(card.article)
-    query = select(place.c.province, card.sources).join(tables.card, card.article == place.c.article)
+    query = select(place.c.article, place.c.province, card.sources).join(tables.card, card.article == place.c.article)
     counted: dict[str, Counter[str]] = {}
-    for province, sources in db.execute(query.where(card.id.in_(oldest))):
-        if path := next((s["path"] for s in json.loads(sources)), ""):
+    seen: set[bytes] = set()
+    for article, province, sources in db.execute(query):
+        if article not in seen and (path := next((s["path"] for s in json.loads(sources)), "")):
+            seen.add(article)
             counted.setdefault(province, Counter())[origin(path)] += 1
     return counted
 

@@ -26,7 +26,7 @@ from gui.review.grouping import Grouping
 from gui.review.list_view import ListView
 from gui.review.overview_view import OverviewView
 from gui.review.passing import Passing
-from gui.review.region import Region
+from gui.review.region import Region, areas_under
 from gui.review.register_view import RegisterView
 from gui.review.registers_views import AgenciesView, DocumentsView, OfficialsView
 from gui.review.stating import Stating
@@ -192,6 +192,9 @@ class Room:
     def back(self) -> None:
         """From the article to the list, from a list to the overview."""
         visit = self.visit
+        if visit is None and self.view is self.overview:
+            self.overview.map.choose(None, focus=True)
+            return
         if visit is None:
             self.show("overview")
             return
@@ -374,7 +377,7 @@ class Room:
         """What is reviewed, in the status bar."""
         found = self.counting.overview
         if found is not None and self.places.place != READ:
-            area, places = found.together, sum(1 for province in found.areas if province)
+            area, places = found.together, len([unit for unit in areas_under(found, self.counting.on) if unit])
             words = say(
                 "reviewing.in_all", places=count(places), articles=count(area.articles), items=count(area.items)
             )
