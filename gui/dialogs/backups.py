@@ -38,7 +38,6 @@ class BackupsDialog(SmallDialog):
         self._list.setFixedWidth(260)
         self._list.setMinimumHeight(260)
         self._holds, self._lost = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        self._lost.setProperty("kind", "title")
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._holds)

@@ -139,6 +139,7 @@ class ConflictsDialog(SmallDialog):
         found = self.current
         while item := self._sides.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self._words.setText(found.around if found else "")
         self._standing.setText(found.standing if found else "")

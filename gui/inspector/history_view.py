@@ -58,6 +58,7 @@ class HistoryView(QWidget):
         self._about.setText(say("history.of_mention" if self._current else "history.of_article"))
         while item := self._rows.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for number, line in enumerate(lines):
             self._rows.addWidget(_Row(line, number > 0, lambda line=line: self.back_requested.emit(line)))

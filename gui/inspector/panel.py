@@ -175,7 +175,7 @@ class InspectorPanel(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 12)
         layout.setSpacing(0)
         layout.addLayout(card)
-        for part in (self._persons, self._agreements, self._heading, self._list, self.history):
+        for part in (self.history, self._persons, self._agreements, self._heading, self._list):
             layout.addWidget(part)
         layout.addStretch(1)
         self.setWidget(inside)
