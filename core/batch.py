@@ -1,7 +1,7 @@
 """Work on many articles, as generators: progress and cancelling come for free, and no thread is known here."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.detect import pipeline
@@ -11,6 +11,7 @@ from core.exchange.find import find
 from core.exchange.format import Format, Options
 from core.exchange.intake import Intake
 from core.exchange.registry import READERS
+from core.exchange.split import Split, path_of, split_export
 from core.learning import detector_of, train_on
 from core.model.annotation import RULE
 from core.model.article import Article, ArticleCard
@@ -131,11 +132,22 @@ def import_layers(store: Store, annotator: Annotator, paths: Iterable[Path]) -> 
                 yield Step(number, len(found.annotations), taken.article, str(path), taken.new)
 
 
-def export_to(store: Store, format: Format, target: Path, everything: bool = False) -> Iterator[Step]:
-    """Export the gold layer, else the only one: what is accepted in done articles, or everything there is."""
-    chosen = Selection(choose(store, everything=everything), not everything, everything, None, everything)
-    for step in export(store, format, target, chosen, Options()):
-        yield Step(step.done, step.total, path=str(target))
+def export_to(
+    store: Store,
+    format: Format,
+    target: Path,
+    wanted: Selection = Selection(()),
+    layers: Iterable[str] = (),
+    split: Split | None = None,
+) -> Iterator[Step]:
+    """Export what is wanted of the layers of those names or ids, else of the usual one, whole or in parts for training."""
+    chosen = replace(wanted, layers=choose(store, layers, wanted.whole))
+    if split is None:
+        for step in export(store, format, target, chosen, Options()):
+            yield Step(step.done, step.total, path=str(target))
+    else:
+        for name, step in split_export(store, format, target, chosen, Options(), split):
+            yield Step(step.done, step.total, path=str(path_of(format, target, name)))
 
 
 def train_tagger(store: Store, layers: Iterable[LayerName]) -> Iterator[Step]:

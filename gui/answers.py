@@ -20,9 +20,10 @@ from core.model.library import Filter
 from core.paths import default_dataset
 from core.provinces.map import name_of
 from core.reading.registry import SUFFIXES
+from core.store.dataset_io import layers
 from core.text.fold import fold
 from core.verbs import Mention
-from core.wording import say
+from core.wording import language, say
 from gui import actions, keeping, key_file
 from gui.article_actions import ArticleActions
 from gui.dialogs.about import AboutDialog
@@ -45,19 +46,26 @@ _PLACES = {READ: actions.Where.READER, REVIEW: actions.Where.REVIEW, COMPARE: ac
 _FOUND = 12  # articles that the palette lists
 
 
+def without_dataset(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What the commands call that need no dataset."""
+    return {
+        "new_dataset": partial(_new_dataset, window),
+        "open_dataset": partial(_open_dataset, window),
+        "quit": window.close,
+        "about": lambda: AboutDialog(window).exec(),
+    }
+
+
 def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What each command of the window calls, once a dataset is open."""
     live, reader = window.live, window.reader
     assert live is not None
-    return {
-        "new_dataset": partial(_new_dataset, window),
-        "open_dataset": partial(_open_dataset, window),
+    return without_dataset(window) | {
         "open_server": partial(_open_server, window),
         "open_files": partial(_open_files, window),
         "open_folder": partial(_open_folder, window),
         "import_layers": partial(_import_layers, window),
         "export": partial(_export, window),
-        "quit": window.close,
         "next_panel": lambda: window.panels.next_panel(1),
         "previous_panel": lambda: window.panels.next_panel(-1),
         "find": window.library.focus_search,
@@ -74,7 +82,6 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "note": lambda: _note(window),
         "value": lambda: _value(window),
         "tagger": partial(_tagger, window),
-        "about": lambda: AboutDialog(window).exec(),
         **ArticleActions(window, live).calls(),
         **Likewise(window, live).calls(),
         **window.recording.calls(),
@@ -162,9 +169,12 @@ def _export(window: MainWindow) -> None:
         return
     session = window.live.session
     path = session.store.path
-    wish = ExportDialog(path if isinstance(path, Path) else default_dataset().with_name(path.name), window).wish()
+    beside = path if isinstance(path, Path) else default_dataset().with_name(path.name)
+    labels = [(label.name, label.title[language()]) for label in session.store.scheme().labels]
+    wish = ExportDialog(beside, window, layers(session.store), labels).wish()
     if wish:
-        window.filing.run("exporting", lambda: export_to(session.store, wish.format, wish.target, wish.everything))
+        wanted = wish.format, wish.target, wish.selection, wish.layers, wish.split
+        window.filing.run("exporting", lambda: export_to(session.store, *wanted))
 
 
 def _tagger(window: MainWindow) -> None:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from core.errors import ResourceError
-from gui import actions, key_file
+from gui import actions
 from gui.connections import connect
-from gui.library.panel import LibraryPanel
-from gui.menus import Menus
-from gui.panels import Panels
-from gui.review.places import Places
-from gui.settings import READING, Settings
-from gui.statusbar import StatusBar
-from gui.stock import Stock
-from gui.theme import Theme
-from gui.topbar import TopBar
+from gui.settings import READING
+from gui.shell import Shell
 
 if TYPE_CHECKING:  # loaded after the first paint; what opens a dataset imports SQLAlchemy, longer than an empty window
     from core.model.scheme import Scheme
@@ -36,51 +27,17 @@ if TYPE_CHECKING:  # loaded after the first paint; what opens a dataset imports 
     from gui.reader.view import ReaderView
     from gui.recording import Recording
 
-_FRAME = 40  # pixels that the system's own frame takes of the height
 _LATER = 1000  # milliseconds after an article is shown, when what is seldom needed is loaded
-_REST = 700  # milliseconds without a move before the place is remembered
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Shell):
     """The panels around one dataset. It is built anew for another dataset, theme or language."""
-
-    rebuild_requested = Signal()
-    """The theme or the language was changed in the settings."""
-
-    dataset_requested = Signal(object)
-    """Another dataset is to be opened: its Path."""
 
     live: LiveSession | None = None
     reader: ReaderView
     inspector: InspectorPanel
     editing: Editing
     filing: Filing
-
-    def __init__(self, settings: Settings, theme: Theme, tell: Callable[[QWidget, str], object]) -> None:
-        """What the first paint shows; `furnish` adds the rest. `tell(window, text)` shows what went wrong."""
-        super().__init__()
-        self._tell = tell
-        self.theme = theme
-        self._settings = settings
-        self._answers: dict[str, Callable[[], object]] = {}
-        self._all_answers = False
-        self.commands: dict[str, QAction] = {}
-        self.own_keys, wrong = _own_keys()
-        self._rows: Sequence[actions.Row] = actions.with_own_keys(actions.ROWS, self.own_keys)
-        self.keys = actions.Keys(self._rows)
-        self.menus = Menus(self, settings)
-        self.top = TopBar(theme, self.keys)
-        self.library = LibraryPanel(theme, lambda ids: self.stock.rows(ids), self.keys)
-        self.status = StatusBar(theme, self.keys)
-        self.stock = Stock(self.library, self.status)
-        self.panels = Panels(self.library)
-        self.side = self.panels.side
-        self.places = Places()
-        self.places.add_reading(self.panels)
-        self.rest = QTimer(self, singleShot=True, interval=_REST)
-        self._place()
-        if wrong:
-            QTimer.singleShot(0, self, lambda: self.tell(wrong))
 
     def furnish(self) -> None:
         """The reader, the inspector and the commands: what the first paint can do without."""
@@ -164,7 +121,13 @@ class MainWindow(QMainWindow):
 
     def add_articles(self, paths: Iterable[Path]) -> None:
         """Import files and folders in the background."""
-        self.filing.add(paths)
+        from gui.dialogs.columns import columns_known
+        from gui.dialogs.encoding import encoding_of
+
+        wanted = columns_known(self, paths)
+        go, encoding = encoding_of(self, wanted)
+        if wanted and go:
+            self.filing.add(wanted, encoding)
 
     def refresh_library(self) -> None:
         """Ask the dataset anew what the library shows."""
@@ -174,14 +137,6 @@ class MainWindow(QMainWindow):
         """Remember the article and the caret, to resume there."""
         if self.live and self.live.desk:
             self.live.keep_place(self.reader.caret())
-
-    def rows(self) -> Sequence[actions.Row]:
-        """Every command as a row, with the user's keys."""
-        return self._rows
-
-    def tell(self, text: str) -> None:
-        """Show what went wrong."""
-        self._tell(self, text)
 
     def show_guide(self) -> None:
         """Show the guideline beside the article in the library's place, or the library again."""
@@ -212,7 +167,11 @@ class MainWindow(QMainWindow):
     # -- inner
 
     def _call(self, name: str) -> None:
-        if name not in self._answers and self.live:
+        if self.live is None:  # its dataset could not be opened: another one may
+            from gui.answers import without_dataset
+
+            self._answers = without_dataset(self)
+        elif name not in self._answers:
             if name.startswith(("review:", "compare:")):
                 self._answers |= self.places.answers()
             else:
@@ -259,26 +218,11 @@ class MainWindow(QMainWindow):
         column, lead, justify = (self._settings.reading(name) for name in ("column", "lead", "justify"))
         self.reader.set_reading(Reading(column, lead, bool(justify)))
 
-    def _place(self) -> None:
-        centre = QWidget()
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.top, self.places, self.status):
-            layout.addWidget(widget, widget is self.places)
-        self.setCentralWidget(centre)
-        self.setAcceptDrops(True)
-        room = self.screen().availableGeometry()
-        self.resize(min(1440, room.width()), min(900, room.height() - _FRAME))
-        self.restoreGeometry(self._settings.shape("geometry"))
-        self.panels.restoreState(self._settings.shape("splitter"))
-
     def save_shape(self) -> None:
-        """Remember the window's place and the panels' widths."""
-        self._settings.keep("geometry", self.saveGeometry())
+        """Remember the window's place, the panels' widths and the zoom."""
+        super().save_shape()
         if self.commands:
             self._settings.keep("zoom", self.reader.zoom_steps)
-        self._settings.keep("splitter", self.panels.saveState())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -296,11 +240,3 @@ class MainWindow(QMainWindow):
             self.places.close_room()
             self.live.close()
         super().closeEvent(event)
-
-
-def _own_keys() -> tuple[dict[str, tuple[str, ...]], str]:
-    """The user's keys, and what is wrong with their file."""
-    try:
-        return key_file.load(), ""
-    except ResourceError as error:
-        return {}, str(error)

@@ -153,10 +153,11 @@ def test_an_encoding_is_chosen_by_what_can_be_read_in_it(qtbot: QtBot, window: Q
     names = [("utf-8", "UTF-8"), ("cp1258", "Windows-1258"), ("utf-16", "UTF-16")]
     dialog = EncodingDialog(window, names, "utf-8", preview)
     shown(dialog, qtbot)
-    listed, text = dialog.findChild(QListWidget), dialog.findChild(QPlainTextEdit)
+    listed = dialog.findChild(QListWidget)
+    before, text = dialog.findChildren(QPlainTextEdit)
     assert listed is not None
-    assert text is not None
     qtbot.keyClick(listed, Qt.Key.Key_Down)
+    assert before.toPlainText() == "Chữ theo utf-8"
     assert text.toPlainText() == "Chữ theo cp1258"
     qtbot.keyClick(listed, Qt.Key.Key_Down)
     dialog.accept()
