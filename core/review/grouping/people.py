@@ -37,7 +37,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person in one article: the full name as written and in one spelling, province, day, posts, first mention, how often."""
+    """A person in one article: the full name as written and in one spelling, province, day, posts, first mention, how often.
+
+    `heads` are the posts that the person surely holds now and nobody beside them can.
+    """
 
     name: str
     key: str
@@ -46,6 +49,7 @@ class Appearance:
     holdings: tuple[Holding, ...]
     seen: Seen
     count: int
+    heads: frozenset[PostKey]
 
     @property
     def member(self) -> Member:
@@ -63,7 +67,8 @@ def appearances(d: Digest) -> Iterator[Appearance]:
         posts = {link.tail: link for n in where for link in d.linked(HOLDS, n)}
         holdings = tuple(_holding(d, title, link.status, link.passing) for title, link in sorted(posts.items()))
         first = Seen.of(d, d.mentions[min(where)].span, words)
-        yield Appearance(words, plain(words), d.province, day_of(d.published), holdings, first, len(where))
+        heads = frozenset(h.post for h in holdings if h.post.single and not h.former and not h.passing)
+        yield Appearance(words, plain(words), d.province, day_of(d.published), holdings, first, len(where), heads)
 
 
 def _holding(d: Digest, title: int, status: str | None, passing: bool) -> Holding:
@@ -97,25 +102,27 @@ def clusters(found: Iterable[Appearance]) -> Iterator[list[Appearance]]:
 
 def _fits(one: Appearance, person: list[Appearance]) -> bool:
     """Whether an appearance goes with those of a person that are nearest before it, which is all that can speak against it."""
+    if not one.heads:
+        return True
     near = takewhile(lambda other: _near(one, other), reversed(person))
-    return all(compatible(one, other) for other in near)
+    return all(_compatible(one, other) for other in near)
 
 
 def _near(one: Appearance, other: Appearance) -> bool:
     return one.day is not None and other.day is not None and abs((one.day - other.day).days) <= _SOON
 
 
-def compatible(one: Appearance, other: Appearance) -> bool:
-    """Whether two appearances may be of one person: nobody heads two bodies of a kind, or a commune and a province, at a time."""
-    return not _near(one, other) or not any(_clash(a, b) for a in one.holdings for b in other.holdings)
+def _compatible(one: Appearance, other: Appearance) -> bool:
+    """Whether one person may be both: nobody heads two bodies of a kind, or a commune and a province, at a time."""
+    if one.heads == other.heads or not other.heads:
+        return True
+    return not any(_clash(a, b) for a in one.heads for b in other.heads)
 
 
-def _clash(a: Holding, b: Holding) -> bool:
-    one, other = a.post.body, b.post.body
-    if a.former or b.former or a.passing or b.passing or one is None or other is None or one == other:
-        return False
-    if not (one.definite and other.definite and a.post.single and b.post.single):
+def _clash(a: PostKey, b: PostKey) -> bool:
+    one, other = a.body, b.body
+    if one is None or other is None or one == other:
         return False
     if one.level is other.level:
-        return a.post.name == b.post.name and one.name.split()[:2] == other.name.split()[:2]
+        return a.name == b.name and one.name.split()[:2] == other.name.split()[:2]
     return one.level in _HIGH and other.level in _HIGH and abs(_HIGH[one.level] - _HIGH[other.level]) >= _FAR
