@@ -56,6 +56,7 @@ def register(app: typer.Typer) -> None:
         layer: Annotated[list[str] | None, typer.Option(help=say("curation.agreement_layer"))] = None,
         errors: Annotated[bool, typer.Option("--errors", help=say("curation.agreement_errors"))] = False,
         begun: Annotated[bool, typer.Option("--begun", help=say("curation.agreement_begun"))] = False,
+        gamma: Annotated[bool, typer.Option("--gamma", help=say("curation.agreement_gamma"))] = False,
         seed: Annotated[int, typer.Option(help=say("curation.agreement_seed"))] = 0,
         as_json: AsJson = False,
     ) -> None:
@@ -63,7 +64,7 @@ def register(app: typer.Typer) -> None:
             names = people(store)
             scope = scope_named(province)
             chosen = [id for id, name in names.items() if name in layer or id.hex() in layer] if layer else None
-            tallies = list(collect(store, scope, chosen, finished=not begun))
+            tallies = list(collect(store, scope, chosen, finished=not begun, gamma=gamma))
             found = agreement(tallies, seed=seed)
             behind = list(disagreements(store, scope, chosen, finished=not begun)) if errors else []
         if as_json:

@@ -23,6 +23,7 @@ _SHOWN = {
     Measure.FLEISS: "tokens",
     Measure.ALPHA: "tokens",
     Measure.UNITIZING: "unit",
+    Measure.GAMMA: "gamma",
     Measure.VALUE: "value",
     Measure.RELATION: "relation",
     Measure.STATUS: "status",
@@ -30,7 +31,7 @@ _SHOWN = {
     Measure.PUBLISHED: "published",
     Measure.PROVINCE: "province",
 }
-_CHANCE = (Measure.COHEN, Measure.FLEISS, Measure.ALPHA, Measure.UNITIZING)
+_CHANCE = (Measure.COHEN, Measure.FLEISS, Measure.ALPHA, Measure.UNITIZING, Measure.GAMMA)
 _STEPS = ((0.8, "good"), (0.667, "tentative"))
 
 
@@ -197,6 +198,8 @@ def _figures(
     schema = Schema.of(whole)
     found = []
     for measure in measures:
+        if measure is Measure.GAMMA and "gamma" not in schema.names:
+            continue  # it is counted only where it was asked for
         labels = "", *schema.names.get(_SHOWN[measure], ())
         among = (None, *schema.pairs) if of_pairs and measure in PAIRWISE else (None,)
         found += [_figure(measure, label, pair, sums, whole, schema, intervals) for label in labels for pair in among]

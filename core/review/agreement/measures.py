@@ -22,6 +22,7 @@ class Measure(StrEnum):
     FLEISS = "fleiss"
     ALPHA = "alpha"
     UNITIZING = "unitizing"
+    GAMMA = "gamma"
     VALUE = "value"
     RELATION = "relation"
     STATUS = "status"
@@ -112,7 +113,8 @@ def precision_recall(
 
 def items(measure: Measure, label: str, pair: Pair | None, counts: Counts, schema: Schema) -> int:
     """How many things a figure is about: spans, links, fields, syllables, dates that two annotators say something of."""
-    name = PAIRWISE.get(measure, "unit" if measure is Measure.UNITIZING else "tokens")
+    units = measure in (Measure.UNITIZING, Measure.GAMMA)
+    name = PAIRWISE.get(measure, "unit" if units else "tokens")
     if name == "tokens":
         return round(counts.get(("tokens", "n", ALL), 0))
     if name == "unit":
@@ -179,4 +181,14 @@ def _unitizing(label: str, counts: Counts, schema: Schema) -> float | None:
     return 1 - observed / expected if expected else None
 
 
-_OF_ALL = {Measure.FLEISS: _fleiss, Measure.ALPHA: _alpha, Measure.UNITIZING: _unitizing}
+def _gamma(label: str, counts: Counts, schema: Schema) -> float | None:
+    expected = counts.get(("gamma", "expected", label), 0)
+    return 1 - counts.get(("gamma", "observed", label), 0) / expected if expected else None
+
+
+_OF_ALL = {
+    Measure.FLEISS: _fleiss,
+    Measure.ALPHA: _alpha,
+    Measure.UNITIZING: _unitizing,
+    Measure.GAMMA: _gamma,
+}

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from core.model.annotation import Annotation
 from core.model.record import AGREEMENT
 from core.review.agreement.counts import Counts, Pair
+from core.review.agreement.gamma import count_gamma
 from core.review.agreement.tokens import count_tokens
 from core.review.agreement.unitizing import count_units
 from core.review.align import align_records
@@ -36,21 +37,28 @@ class Tally:
 
 
 def collect(
-    store: Store, scope: Scope = EVERYTHING, annotators: Sequence[bytes] | None = None, *, finished: bool = True
+    store: Store,
+    scope: Scope = EVERYTHING,
+    annotators: Sequence[bytes] | None = None,
+    *,
+    finished: bool = True,
+    gamma: bool = False,
 ) -> Iterator[Tally]:
-    """The counts of each article of a scope that at least two annotators have finished."""
+    """The counts of each article of a scope that at least two annotators have finished, those of gamma if it is asked for."""
     done = _finished_at(store)
     for stack in stacks(store, scope, annotators, finished=finished):
-        yield count(stack, done.get(stack.article.id))
+        yield count(stack, done.get(stack.article.id), gamma=gamma)
 
 
-def count(stack: Stack, finished_at: int | None = None) -> Tally:
+def count(stack: Stack, finished_at: int | None = None, *, gamma: bool = False) -> Tally:
     """Everything that agreement is computed from, of one article."""
     place = stack.place
     tally = Tally(place.article, place.province, place.published, finished_at, stack.annotators)
     counts, layers = tally.counts, {who: sheet.annotations for who, sheet in stack.sheets.items()}
     count_tokens(counts, stack.article.text, layers)
     count_units(counts, stack.article.text, layers)
+    if gamma:
+        count_gamma(counts, len(stack.article.text), layers)
     records = align_records({w: [r for r in s.records if r.kind == AGREEMENT] for w, s in stack.sheets.items()})
     for one, other in pairs(stack.annotators):
         pair = one, other

@@ -193,6 +193,14 @@ def test_figures_have_intervals_around_them_and_a_sentence_in_both_languages(sam
     assert found == agreement(collect(sample), resamples=100)
 
 
+def test_gamma_is_counted_where_it_is_asked_for(sample: Store):
+    scope = province_scope("lao-cai-1991")
+    assert agreement(collect(sample, scope), resamples=0).of(Measure.GAMMA) is None
+    figure = agreement(collect(sample, scope, gamma=True), resamples=100).of(Measure.GAMMA)
+    assert 0.9 < figure.low <= figure.value <= figure.high < 1
+    assert "γ" in figure.meaning()
+
+
 def test_figures_by_province_article_and_time(sample: Store):
     tallies = list(collect(sample))
     by = agreement_by(tallies, by_province(), resamples=0, measures=(Measure.STRICT,))

@@ -1,11 +1,13 @@
 """The measures of agreement against worked examples of their authors, figures worked by hand, and independent libraries."""
 
+from itertools import combinations
 from random import Random
 
 import pytest
 
 from core.review.agreement.bootstrap import Sums
 from core.review.agreement.counts import Counts
+from core.review.agreement.gamma import Unit, disorder, dissimilarity, turned
 from core.review.agreement.measures import Measure, Schema, value
 from core.review.agreement.tokens import count_size, count_task, together
 from core.review.agreement.unitizing import expected, observed
@@ -113,6 +115,69 @@ def test_unitizing_falls_with_the_distance_of_the_borders():
     assert off[0] == 1
     assert off == sorted(off, reverse=True)
     assert len(set(off)) == 4
+
+
+ALEX: list[Unit] = [
+    (2, 9, "1"), (11, 17, "2"), (24, 30, "5"), (32, 36, "6"), (36, 44, "6"), (44, 60, "7"),
+]  # fmt: skip
+PAUL: list[Unit] = [(2, 9, "1"), (11, 17, "3"), (19, 25, "5"), (32, 44, "6")]
+SUZAN: list[Unit] = [(2, 9, "1"), (11, 17, "4"), (21, 27, "5"), (32, 36, "6"), (36, 40, "6"), (40, 44, "6")]
+
+
+def test_gamma_as_pygamma_agreement_has_it_for_alex_paul_and_suzan():
+    observed = disorder([ALEX, PAUL, SUZAN])
+    assert observed == pytest.approx(0.96, abs=0.01)
+    random = Random(1)
+    expected = sum(disorder(turned([ALEX, PAUL, SUZAN], 60, random)) for _ in range(200)) / 200
+    assert 0.44 <= 1 - observed / expected <= 0.47
+
+
+def test_gammas_disorder_worked_by_hand():
+    assert disorder([ALEX, ALEX]) == 0
+    assert dissimilarity((0, 4, "a"), (2, 6, "a")) == pytest.approx(3 * (4 / 8) ** 2)
+    assert dissimilarity((0, 4, "a"), (0, 4, "b")) == 1
+    # one of two has nothing there: one unit alone, for half a unit that each has on average
+    assert disorder([[(0, 4, "a")], []]) == 1 / 0.5
+    # another label: better aligned for 1 than both alone for 2
+    assert disorder([[(0, 4, "a")], [(0, 4, "b")]]) == 1
+    # far apart: both alone
+    assert disorder([[(0, 4, "a")], [(50, 54, "a")]]) == 2
+    # two of three say it: of three pairs one is the same, two are with nothing
+    assert disorder([[(0, 4, "a")], [(0, 4, "a")], []]) == pytest.approx((2 / 3) / (2 / 3))
+
+
+def alignments(left: list[tuple[Unit, int]], annotators: int):
+    """Every way to align some units, as lists of alignments; slow and plain."""
+    if not left:
+        yield []
+        return
+    first, rest = left[0], left[1:]
+    for size in range(annotators):
+        for others in combinations(rest, size):
+            chosen = [first, *others]
+            if len({who for _, who in chosen}) == len(chosen):
+                for more in alignments([unit for unit in rest if unit not in others], annotators):
+                    yield [chosen, *more]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_alignment_is_the_best_of_all(seed: int):
+    random = Random(seed)
+
+    def some() -> list[Unit]:
+        starts = [random.randint(0, 14) for _ in range(random.randint(0, 3))]
+        return [(start, start + random.randint(1, 5), random.choice("ab")) for start in starts]
+
+    said = [some(), some(), some()]
+    units = [(unit, who) for who, units in enumerate(said) for unit in units]
+
+    def cost(chosen: list[tuple[Unit, int]]) -> float:
+        real = sum(dissimilarity(one, other) for (one, _), (other, _) in combinations(chosen, 2))
+        return (real + 3 - len(chosen) * (len(chosen) - 1) / 2) / 3
+
+    if len(set(units)) == len(units) and units:
+        least = min(sum(map(cost, way)) for way in alignments(units, 3))
+        assert disorder(said) == pytest.approx(least * 3 / len(units))
 
 
 def test_nothing_can_be_told_where_everyone_says_one_thing_only():
