@@ -16,13 +16,9 @@ from core.batch import export_to, import_layers, train_tagger
 from core.exchange.export import choose
 from core.exchange.registry import READERS as LAYER_READERS
 from core.learning import is_on, kept
-from core.model.library import Filter
 from core.paths import default_dataset
-from core.provinces.map import name_of
 from core.reading.registry import SUFFIXES
 from core.store.dataset_io import layers
-from core.text.fold import fold
-from core.verbs import Mention
 from core.wording import language, say
 from gui import actions, keeping, key_file
 from gui.article_actions import ArticleActions
@@ -31,10 +27,10 @@ from gui.dialogs.change_keys import Bound, ChangeKeys
 from gui.dialogs.columns import columns_known
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.keys import KeyGroup, KeysOverlay
-from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
 from gui.dialogs.server import ServerDialog
 from gui.dialogs.tagger import TaggerChoice, TaggerDialog
 from gui.dialogs.value import ValueDialog
+from gui.finding import open_palette
 from gui.likewise import Likewise
 from gui.topbar import COMPARE, READ, REVIEW
 
@@ -43,7 +39,6 @@ if TYPE_CHECKING:
 
 _VALUED = ("DATE", "DOCUMENT")
 _PLACES = {READ: actions.Where.READER, REVIEW: actions.Where.REVIEW, COMPARE: actions.Where.COMPARE}
-_FOUND = 12  # articles that the palette lists
 
 
 def without_dataset(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -69,7 +64,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "next_panel": lambda: window.panels.next_panel(1),
         "previous_panel": lambda: window.panels.next_panel(-1),
         "find": window.library.focus_search,
-        "palette": partial(_palette, window),
+        "palette": partial(open_palette, window),
         "keys": partial(_keys, window),
         "guide": window.show_guide,
         "change_keys": partial(_change_keys, window),
@@ -191,43 +186,6 @@ def _tagger(window: MainWindow) -> None:
     else:
         live.switch_tagger(dialog.choice is TaggerChoice.ON)
         window.filing.detect()
-
-
-def _palette(window: MainWindow) -> None:
-    live = window.live
-    if live is None:
-        return
-    shown = actions.Keys(window.rows())
-    commands = [
-        Command(name, action.text().replace("&", ""), shown.get(name, ""), action.isEnabled())
-        for name, action in window.commands.items()
-    ]
-    palette = Palette(window, window.theme, live.session.scheme, commands, partial(_found, window), _named(window))
-    palette.command_requested.connect(lambda name: window.commands[name].trigger())
-    palette.article_requested.connect(window.open_article)
-    palette.mention_requested.connect(window.reader.set_current)
-    palette.closed.connect(window.reader.text.setFocus)
-    palette.open()
-
-
-def _found(window: MainWindow, words: str) -> list[ArticleHit]:
-    """Articles that have the words, as the palette shows them."""
-    if window.live is None:
-        return []
-    shelf = window.live.session.shelf
-    rows = shelf.rows(shelf.ids(Filter(words=words))[:_FOUND])
-    return [ArticleHit(row.article, row.title, name_of(row.province) if row.province else "") for row in rows]
-
-
-def _named(window: MainWindow) -> list[MentionHit]:
-    """What the open article names, once each."""
-    desk = window.live.desk if window.live else None
-    if desk is None:
-        return []
-    groups: dict[tuple[str, str], list[Mention]] = {}
-    for mention in desk.mentions:
-        groups.setdefault((mention.label, fold(mention.span.of(desk.article.text))), []).append(mention)
-    return [MentionHit(g[0], g[0].span.of(desk.article.text), len(g)) for g in groups.values()]
 
 
 def _keys(window: MainWindow) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.actions import Row, Where
 
 ARTICLE = """Tỉnh ủy Lào Cai gặp mặt cán bộ nghỉ hưu
 
@@ -164,13 +167,17 @@ def test_the_language_and_the_theme_change_in_place(person, write: Callable[[str
 
 def test_every_command_has_a_wording_in_both_languages_and_no_key_twice(person, write: Callable[[str, str], Path]):
     person.start(write("1.txt", ARTICLE))
-    keys: dict[str, str] = {}
-    for name, action in person.window.commands.items():
+    keys: dict[str, list[Row]] = {}
+    for row in person.window.rows():
+        action = person.window.commands[row.name]
         assert action.text()
         for key in action.shortcuts():
             text = key.toString()
-            assert text not in keys, f"{text}: {name} and {keys[text]}"
-            keys[text] = name
+            for other in keys.setdefault(text, []):  # places that one is never in at once may share a key
+                assert row.where is not other.where and Where.WINDOW not in (row.where, other.where), (
+                    f"{text}: {row.name}, {other.name}"
+                )
+            keys[text].append(row)
 
 
 def test_tab_stays_in_the_reader_and_f6_leaves_it(person, write: Callable[[str, str], Path]):
@@ -181,3 +188,28 @@ def test_tab_stays_in_the_reader_and_f6_leaves_it(person, write: Callable[[str, 
     assert window.reader.isAncestorOf(window.focusWidget()) or window.focusWidget() is window.reader.text
     person.press("F6")
     assert window.inspector.isAncestorOf(window.focusWidget()) or window.focusWidget() is window.inspector
+
+
+def test_how_one_reads_is_chosen_and_kept(person, write: Callable[[str, str], Path]):
+    person.start(write("1.txt", ARTICLE * 4))
+    text = person.window.reader.text
+    person.window.resize(1800, 900)
+    QApplication.processEvents()
+    width, flags = text.width(), text.document().defaultTextOption().alignment()
+    person.window._choose("column", "narrow")
+    person.window._choose("justify", "even")
+    assert text.width() < width and text.document().defaultTextOption().alignment() != flags
+    person.press("Ctrl++")
+    person.stop()
+    person.start()
+    reader = person.window.reader
+    assert reader.zoom_steps == 1 and reader.text.document().defaultTextOption().alignment() != flags
+
+
+def test_a_dataset_that_cannot_be_opened_leaves_the_way_to_another(person, tmp_path: Path):
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"no dataset" * 100)
+    person.start(dataset=broken)
+    assert person.told and person.window.live is None
+    person.window.commands["quit"].trigger()
+    assert not person.window.isVisible()
