@@ -135,6 +135,9 @@ def _relations(sheet: Sheet, job: Job) -> Iterator[str]:
 
 def _records(sheet: Sheet, job: Job) -> Iterator[str]:
     for record in sheet.records:
+        if record.kind not in job.scheme.records:  # how something was decided, which is for no reader
+            job.report.lost("record", sheet, record=record.kind, fields=dict(record.fields))
+            continue
         job.report.records[record.kind] += 1
         yield "<table>"
         for name, value in record.fields.items():
