@@ -1,7 +1,7 @@
 """The panels side by side: the library or the guideline, the article, and what is told about it."""
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QStackedWidget, QWidget
 
 _LIBRARY, _GUIDE, _READER = 0, 1, 2  # their places; the side's is the last
@@ -17,6 +17,7 @@ class Panels(QSplitter):
         self.side = QStackedWidget()
         """One of several panels, at the right."""
         self._fresh = True
+        self.splitterMoved.connect(self._moved)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self._panels = [library, QWidget(), QWidget(), self.side]
@@ -26,17 +27,28 @@ class Panels(QSplitter):
         self.setStretchFactor(_READER, 1)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """At first the usual widths, of which the article takes what is left, unless they were given before."""
+        """In the theme's clothes the library is not as wide as it took itself for."""
         super().showEvent(event)
-        if self._fresh:
-            self._fresh = False
-            library = self._panels[_LIBRARY]
-            for part in library.findChildren(QWidget):
-                part.ensurePolished()
-            for layout in library.findChildren(QLayout):
-                layout.invalidate()  # it took itself for wider than it is in the theme's clothes
+        library = self._panels[_LIBRARY]
+        for part in library.findChildren(QWidget):
+            part.ensurePolished()
+        for layout in library.findChildren(QLayout):
+            layout.invalidate()
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The article takes what is more."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The usual widths, until somebody moves a border."""
+        if self._fresh and self._panels[_GUIDE].isHidden():
             left, right = (min(usual, self.width() // 4) for usual in _SIDES)
             self.setSizes([left, 0, self.width() - left - right, right])
+
+    def _moved(self) -> None:
+        self._fresh = False
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         """The widths as they were left."""
