@@ -10,7 +10,6 @@ from core.exchange.export import choose, export
 from core.exchange.find import find
 from core.exchange.format import Format, Options
 from core.exchange.intake import Intake
-from core.exchange.registry import READERS
 from core.exchange.split import Split, path_of, split_export
 from core.learning import detector_of, train_on
 from core.model.annotation import RULE
@@ -123,13 +122,12 @@ def import_layers(store: Store, annotator: Annotator, paths: Iterable[Path]) -> 
     found = find(paths)
     for error in found.errors:
         yield Step(0, len(found.annotations), error=error)
-    intake = Intake(store, annotator)
-    for number, path in enumerate(found.annotations, 1):
-        for taken in intake.take_all(READERS[path.suffix.lower()](path)):
-            if isinstance(taken, ButVangError):
-                yield Step(number, len(found.annotations), path=str(path), error=taken)
-            else:
-                yield Step(number, len(found.annotations), taken.article, str(path), taken.new)
+    steps = {path: number for number, path in enumerate(found.annotations, 1)}
+    for path, taken in Intake(store, annotator).take_files(found.annotations):
+        if isinstance(taken, ButVangError):
+            yield Step(steps[path], len(steps), path=str(path), error=taken)
+        else:
+            yield Step(steps[path], len(steps), taken.article, str(path), taken.new)
 
 
 def export_to(

@@ -15,7 +15,6 @@ from core.cli.inputs import report
 from core.errors import ButVangError, StoreError, UsageError
 from core.exchange.find import Found, find
 from core.exchange.intake import Intake, Taken
-from core.exchange.registry import READERS
 from core.exchange.table_head import head
 from core.model.ids import GOLD_LAYER, new_id
 from core.people import Annotator, me
@@ -122,15 +121,14 @@ def _steps(
                 if step.earlier:
                     offers.append(say("reread.earlier", path=step.path, old=step.earlier.hex()[:12]))
                 yield Taken(step.article, step.new, 0, 0, step.path)
-    intake = Intake(store, annotator, into)
-    for path in found.annotations:
-        size = max(path.stat().st_size, 1)
-        for taken in intake.take_all(READERS[path.suffix.lower()](path)):
-            if isinstance(taken, Taken) and path.suffix.lower() == ".jsonl":
-                progress.advance(task, min(taken.size / size, 1))
-            yield taken
-        if path.suffix.lower() != ".jsonl":
-            progress.advance(task)
+    begun, sizes = len(found.articles), {path: max(path.stat().st_size, 1) for path in found.annotations}
+    steps = {path: begun + number for number, path in enumerate(found.annotations)}
+    read = dict.fromkeys(found.annotations, 0)
+    for path, taken in Intake(store, annotator, into).take_files(found.annotations):
+        if isinstance(taken, Taken):
+            read[path] += taken.size
+        progress.update(task, completed=steps[path] + min(read[path] / sizes[path], 1))
+        yield taken
 
 
 def _say_columns(paths: Iterable[Path], columns: str) -> None:

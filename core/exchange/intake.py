@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.errors import ButVangError, StoreError
 from core.exchange.format import Arrival
 from core.exchange.joining import Joining
+from core.exchange.registry import READERS
 from core.model.article import ArticleCard
 from core.model.edit import Edit, Item
 from core.model.ids import GOLD_LAYER, new_id
@@ -64,6 +66,12 @@ class Intake:
             except StoreError:  # of the whole handful nothing is in
                 taken = map(self._try, ours)
             yield from (next(taken) if isinstance(each, Arrival) else each for each in some)
+
+    def take_files(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Taken | ButVangError]]:
+        """Put what files of annotations hold in, each read by its suffix; what became of each arrival, with its file."""
+        for path in paths:
+            for taken in self.take_all(READERS[path.suffix.lower()](path)):
+                yield path, taken
 
     def _try(self, arrival: Arrival) -> Taken | ButVangError:
         try:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from core.errors import ButVangError, FormatError
 from core.exchange import losses
 from core.exchange.format import Arrival, Format, Job, Place
-from core.exchange.jsonl_read import WRONG, arrival_of, why
+from core.exchange.jsonl_read import WRONG, arrival_of, only, why
 from core.exchange.names import file_name, xml_text
 from core.model.annotation import Annotation
 from core.store.dataset_io import Sheet
@@ -154,17 +154,18 @@ def _times(root: Any) -> tuple[str, list[dict[str, Any]]]:
 
 def read(path: Path) -> Iterator[Arrival | ButVangError]:
     """What one file holds: an arrival with its dates, or the error that hinders it."""
-    try:
-        data = path.read_bytes()
-        root = _parse(data)
-        text, times = _times(root)
-        created = (root.find("DCT/TIMEX3").get("value") or "")[:10] if root.find("DCT/TIMEX3") is not None else ""
-        line = {"text": text, "title": root.findtext("TITLE") or None, "published": _day(created), "annotations": times}
-        left = {e.tag for e in root.iter() if e.tag in ("EVENT", "SIGNAL", "TLINK", "SLINK", "ALINK")}
-        notes = (f"{path}: {', '.join(sorted(left))}",) if left else ()
-        yield replace(arrival_of(line, str(path), len(data)), notes=notes)
-    except (OSError, *WRONG) as error:
-        yield FormatError("file_broken", path=path, why=getattr(error, "strerror", None) or why(error))
+    return only(path, _read)
+
+
+def _read(path: Path) -> Arrival:
+    data = path.read_bytes()
+    root = _parse(data)
+    text, times = _times(root)
+    created = (root.find("DCT/TIMEX3").get("value") or "")[:10] if root.find("DCT/TIMEX3") is not None else ""
+    line = {"text": text, "title": root.findtext("TITLE") or None, "published": _day(created), "annotations": times}
+    left = {e.tag for e in root.iter() if e.tag in ("EVENT", "SIGNAL", "TLINK", "SLINK", "ALINK")}
+    notes = (f"{path}: {', '.join(sorted(left))}",) if left else ()
+    return replace(arrival_of(line, str(path), len(data)), notes=notes)
 
 
 def _day(value: str) -> str | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from core.errors import ButVangError, FormatError
+from core.errors import ButVangError
 from core.exchange.format import Arrival
-from core.exchange.jsonl_read import WRONG, arrival_of, why
+from core.exchange.jsonl_read import arrival_of, only
 from core.text.offsets import Utf16
 
 VERSION = "WebAnno TSV 3.3"
@@ -159,13 +159,14 @@ def _number(cell: str) -> tuple[str, str]:
 
 def read(path: Path) -> Iterator[Arrival | ButVangError]:
     """What one file holds: an arrival, or the error that hinders it."""
-    try:
-        data = path.read_bytes()
-        parsed = _with_spaces(parse(data.decode("utf-8")), path.with_suffix(".txt"))
-        row, notes = _row(parsed)
-        yield replace(arrival_of(row, str(path), len(data)), notes=tuple(f"{path}: {note}" for note in notes))
-    except (OSError, *WRONG) as error:
-        yield FormatError("file_broken", path=path, why=getattr(error, "strerror", None) or why(error))
+    return only(path, _read)
+
+
+def _read(path: Path) -> Arrival:
+    data = path.read_bytes()
+    parsed = _with_spaces(parse(data.decode("utf-8")), path.with_suffix(".txt"))
+    row, notes = _row(parsed)
+    return replace(arrival_of(row, str(path), len(data)), notes=tuple(f"{path}: {note}" for note in notes))
 
 
 def _with_spaces(parsed: Parsed, beside: Path) -> Parsed:
