@@ -63,6 +63,9 @@ class Passing:
     def mute(self) -> None:
         """Let it stand, saying why."""
         queued, room = self.current, self._room
+        if room.auditing.row is not None:
+            room.auditing.mark()
+            return
         if queued is None:
             return
         dialog = NoteDialog(room.window, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from gui.parts.rule import rule
 from gui.review.agreement_view import AgreementView
 from gui.review.agreements_view import AgreementsView
 from gui.review.articles_view import ArticlesView
+from gui.review.audit_view import AuditView
+from gui.review.auditing import Auditing
 from gui.review.bar import ViewBar
 from gui.review.checks_view import ChecksView
 from gui.review.context import Texts
@@ -29,6 +32,7 @@ from gui.review.passing import Passing
 from gui.review.region import Region, areas_under
 from gui.review.register_view import RegisterView
 from gui.review.registers_views import AgenciesView, DocumentsView, OfficialsView
+from gui.review.signing import Signing
 from gui.review.stating import Stating
 from gui.review.visit import Stop, Visit
 from gui.topbar import COMPARE, READ, REVIEW
@@ -42,7 +46,7 @@ if TYPE_CHECKING:
     from gui.review.comparing import Comparing
     from gui.review.places import Places
 
-VIEWS = ("overview", "articles", "checks", "officials", "agencies", "documents", "agreements", "agreement")
+VIEWS = ("overview", "articles", "checks", "officials", "agencies", "documents", "agreements", "agreement", "audit")
 _REGISTERS = {
     "officials": OfficialsView,
     "agencies": AgenciesView,
@@ -78,6 +82,7 @@ class Room:
             layout.addWidget(part)
         self.overview = OverviewView(window.theme, self.live.session.scheme, self.counting)
         self.stating, self.passing, self.grouping = Stating(self), Passing(self), Grouping(self)
+        self.auditing, self.signing = Auditing(self), Signing(self)
         self._connect()
         self.show("overview")
 
@@ -90,6 +95,8 @@ class Room:
             **self.stating.calls(),
             **self.passing.calls(),
             **self.grouping.calls(),
+            **self.auditing.calls(),
+            **self.signing.calls(),
             **self.comparing.calls(),
             "review:back": self.back,
             "review:next": partial(self.step, 1),
@@ -150,6 +157,10 @@ class Room:
         view = self._stack.currentWidget()
         assert view is not None
         return view
+
+    def made(self, view: str) -> QWidget | None:
+        """A view by its name, if it was made."""
+        return self._views.get(view)
 
     @property
     def view_name(self) -> str:
@@ -212,6 +223,13 @@ class Room:
         self.places.visit_bar.hide()
         self._enable()
 
+    def say_stop(self, words: str) -> None:
+        """Say something else of the place where one is."""
+        if self.visit is not None:
+            stop = replace(self.visit.stop, words=words)
+            self.visit.stops = [*self.visit.stops[: self.visit.at], stop, *self.visit.stops[self.visit.at + 1 :]]
+            self._show_stop()
+
     def row_gone(self) -> None:
         """What one was at is done with: go on from the article, stay in the list."""
         if self.visit is not None and not self.visit.step(1):
@@ -250,6 +268,9 @@ class Room:
             made.refresh()
         elif view == "checks":
             made = ChecksView(window.theme, counting, self.texts, window.keys)
+        elif view == "audit":
+            made = AuditView(window.theme, counting, window.keys)
+            self.auditing.fill(made)
         elif view == "agreement":
             made = AgreementView(window.theme, self.live.session.scheme, counting, window.keys)
             made.asked.connect(partial(self._disagreements, made))
@@ -270,8 +291,7 @@ class Room:
             self.visit = None
             live.open_article(stop.article, stop.layer)
             self.visit, desk = visit, live.desk
-        whose = self.counting.names.get(stop.layer, "") if stop.layer and stop.layer != own else ""
-        self.places.visit_bar.show_stop(stop, visit.at + 1, len(visit.stops), whose, stop.layer is not None)
+        self._show_stop()
         self._enable()
         reader = self.window.reader
         if desk is not None and stop.span is not None and stop.span.end <= len(desk.article.text):
@@ -281,6 +301,15 @@ class Room:
             else:
                 reader.select_span(stop.span)
         reader.text.setFocus()
+
+    def _show_stop(self) -> None:
+        """Say where one is, above the article."""
+        assert self.visit is not None
+        visit, stop = self.visit, self.visit.stop
+        other = stop.layer is not None and stop.layer != self.live.session.annotator.id
+        whose = self.counting.names.get(stop.layer or b"", say("reviewing.gold")) if other else ""
+        audited = self.auditing.row is not None
+        self.places.visit_bar.show_stop(stop, visit.at + 1, len(visit.stops), whose, stop.layer is not None, audited)
 
     def _article_opened(self, _desk: object) -> None:
         if self.visit is not None:

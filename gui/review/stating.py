@@ -50,6 +50,9 @@ class Stating:
     def bring(self, state: State, note: str = "") -> None:
         """Bring them into a state; those from which no way leads there stay as they are."""
         room, moved, chosen = self._room, 0, self.chosen
+        if room.auditing.row is not None and state is State.ACCEPTED:
+            room.auditing.finish()
+            return
         store, me = room.live.session.store, room.live.session.annotator.id
         for article, layer in chosen:
             try:

@@ -72,17 +72,21 @@ class VisitBar(QWidget):
         outer.addWidget(rule())
         self.hide()
 
-    def show_stop(self, stop: Stop, number: int, total: int, whose: str, in_review: bool) -> None:
+    def show_stop(
+        self, stop: Stop, number: int, total: int, whose: str, in_review: bool, audited: bool = False
+    ) -> None:
         """Show where one is; `whose` is the layer's annotator where it is someone else's."""
         self._where.setText(f"{count(number)}/{count(total)}")
         self._words.setText(stop.words)
         self.setAccessibleName(stop.words)
         self._layer.setText(say("reviewing.layer_of", name=whose) if whose else "")
         self._say("fix", stop.fix)
-        for name, wanted in (("fix", bool(stop.fix)), ("mute", stop.can_mute), ("next", total > 1)):
+        self._say("mute", say("reviewing.press_fault") if audited else "")
+        self._say("accept", say("reviewing.press_judged") if audited else "")
+        shown = {"fix": bool(stop.fix), "mute": stop.can_mute or audited, "next": total > 1}
+        shown |= {"accept": in_review, "return": in_review and not audited}
+        for name, wanted in shown.items():
             self._buttons[name][0].setVisible(wanted)
-        for name in ("accept", "return"):
-            self._buttons[name][0].setVisible(in_review)
         self.show()
 
     def _say(self, name: str, words: str) -> None:
