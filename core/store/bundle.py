@@ -172,9 +172,9 @@ def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Bundle]]:
     try:
         archive = zipfile.ZipFile(path)
     except FileNotFoundError as error:
-        raise FormatError("file_missing", path=path) from error
+        raise FormatError("read_missing", path=path) from error
     except OSError as error:
-        raise FormatError("file_unreadable", path=path, reason=error) from error
+        raise FormatError("read_failed", path=path, reason=error) from error
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError) as error:
         raise FormatError("bundle_broken", path=path) from error
     with archive:
