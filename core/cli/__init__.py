@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import ButVangError, UsageError
+from core.version import VERSION
 from core.wording import say, use_language
 
 if TYPE_CHECKING:
     import typer
 
-VERSION = "0.1.0"
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 

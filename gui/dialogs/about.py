@@ -6,7 +6,7 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from core.cli import VERSION
+from core.version import VERSION
 from core.wording import say
 from gui.dialogs.small import SmallDialog
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.cli import VERSION, main
+from core.cli import main
+from core.version import VERSION
 
 ROOT = Path(__file__).parents[3]
 
