@@ -86,10 +86,12 @@ class StatusBar(QFrame):
         self._date.setText(_date_of(desk.card))
         self._collection.setText(_collection(desk, progress))
 
-    def show_elsewhere(self, text: str) -> None:
-        """Say what is reviewed in place of the article's figures; an empty text means that one reads again."""
+    def show_elsewhere(self, text: str, hint: str = "") -> None:
+        """Say what is reviewed in place of the article's figures, and a hint; an empty text means that one reads again."""
         self._elsewhere = text
         self.show_desk(None, [])
+        self._collection.setVisible(bool(hint))
+        self._collection.setText(hint)
 
     def set_saved(self, saved: bool) -> None:
         """Whether all that was decided is on disk: it always is, but where writing failed."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.errors import ButVangError
+from core.model.annotation import Suggestion
 from core.model.ids import GOLD_LAYER
 from core.review.audit import Fault, Method, draw, error_rate, judge, judged, samples
 from core.review.scope import EVERYTHING
@@ -95,7 +96,8 @@ class Auditing:
         self._begin(row)
         current, selected = reader.current, reader.selected_span()
         if current is not None:
-            fault = Fault(current.span, current.label, "spurious")
+            kind = "missed" if isinstance(current, Suggestion) else "spurious"
+            fault = Fault(current.span, current.label, kind)
         elif selected is not None:
             fault = Fault(selected, "", "missed")
         else:

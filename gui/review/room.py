@@ -410,7 +410,8 @@ class Room:
             words = say(
                 "reviewing.in_all", places=count(places), articles=count(area.articles), items=count(area.items)
             )
-            self.window.status.show_elsewhere(words)
+            hint = f"{say('reviewing.print_signoff')} {self.window.keys.get('review:signoff', '')}".strip()
+            self.window.status.show_elsewhere(words, hint)
 
     def _tell_progress(self, part: str, done: int, total: int) -> None:
         self._bar.tell(f"{part} {count(done)}/{count(total)}" if total else f"{part}…")
