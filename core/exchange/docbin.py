@@ -1,10 +1,12 @@
-"""spaCy DocBin: a Doc for each article, all spans in `doc.spans["butvang"]`, the outermost also as `doc.ents`.
+"""spaCy DocBin: a folder of files, as `spacy train` takes it, with a Doc for each article.
 
-The value of a date or document is its span's `kb_id_`; links are in `doc.user_data["relations"]`, as indexes into the
-spans. Tokens are ours, parted where spans begin and end, so that every span is exact.
+All spans are in `doc.spans["butvang"]`, the outermost also in `doc.ents`. The value of a date or document is its span's
+`kb_id_`; links are in `doc.user_data["relations"]`, as indexes into the spans. Tokens are ours, parted where spans begin
+and end, so that every span is exact.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +21,28 @@ from core.model.annotation import Annotation
 from core.store.dataset_io import Sheet
 
 GROUP = "butvang"
+_IN_FILE = 1000  # articles
 _ATTRIBUTES = ["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID"]
 
 
 def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
-    """Write the file, which spaCy holds in memory until it is whole; see `Format`. UsageError without spaCy."""
-    tokens_of, vocab = need("spacy.tokens", "spacy"), need("spacy.vocab", "spacy").Vocab()
-    found = tokens_of.DocBin(attrs=_ATTRIBUTES, store_user_data=True)
-    for sheet in losses.articles(sheets, job.report):
-        kept = losses.accepted(sheet, job.report)
-        losses.beside_spans(sheet, kept, job.report, ("value", "relation", *HELD))
-        job.report.annotations.update(a.label for a in kept)
-        found.add(_doc(tokens_of, vocab, sheet, kept, job))
-        yield [(a.span.start, a.span.end, a.label) for a in kept]
-    found.to_disk(job.path)
+    """Write the folder, file by file, for spaCy holds a file in memory until it is whole. UsageError without spaCy."""
+    tokens_of, vocab = need("spacy.tokens", "spacy"), need("spacy.vocab", "spacy")
+    job.path.mkdir()
+    some = islice(found := losses.articles(sheets, job.report), _IN_FILE)
+    for number in count(1):
+        bin, words = tokens_of.DocBin(attrs=_ATTRIBUTES, store_user_data=True), vocab.Vocab()
+        for sheet in some:
+            kept = losses.accepted(sheet, job.report)
+            losses.beside_spans(sheet, kept, job.report, ("value", "relation", *HELD))
+            job.report.annotations.update(a.label for a in kept)
+            bin.add(_doc(tokens_of, words, sheet, kept, job))
+            yield [(a.span.start, a.span.end, a.label) for a in kept]
+        if len(bin) or number == 1:
+            bin.to_disk(job.path / f"{number:05}.spacy")
+        if len(bin) < _IN_FILE:
+            return
+        some = islice(found, _IN_FILE)
 
 
 def _doc(tokens_of: Any, vocab: Any, sheet: Sheet, kept: list[Annotation], job: Job) -> Any:
@@ -86,15 +96,16 @@ def _parted(gap: str, at: int, borders: set[int]) -> Iterator[str]:
 
 
 def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]:
-    """Read the file back; see `Format`."""
-    tokens_of, vocab = need("spacy.tokens", "spacy"), need("spacy.vocab", "spacy").Vocab()
-    try:
-        for doc in tokens_of.DocBin().from_disk(path).get_docs(vocab):
-            if doc.text != text_of(bytes.fromhex(doc.user_data["about"]["article"])):
-                raise ValueError("text")
-            yield [(s.start_char, s.end_char, s.label_) for s in doc.spans[GROUP]]
-    except WRONG as error:
-        raise FormatError("file_broken", path=path, why=why(error)) from error
+    """Read the folder back; see `Format`."""
+    tokens_of, vocab = need("spacy.tokens", "spacy"), need("spacy.vocab", "spacy")
+    for file in sorted(path.glob("*.spacy")):
+        try:
+            for doc in tokens_of.DocBin().from_disk(file).get_docs(vocab.Vocab()):
+                if doc.text != text_of(bytes.fromhex(doc.user_data["about"]["article"])):
+                    raise ValueError("text")
+                yield [(s.start_char, s.end_char, s.label_) for s in doc.spans[GROUP]]
+        except WRONG as error:
+            raise FormatError("file_broken", path=file, why=why(error)) from error
 
 
-FORMAT = Format("spacy", "tokens", write, reread, extra="spacy")
+FORMAT = Format("spacy", "tokens", write, reread, folder=True, extra="spacy")

@@ -38,7 +38,7 @@ def test_import_makes_the_dataset_and_says_what_it_took(capsys: pytest.CaptureFi
     assert capsys.readouterr().out == "Imported 1 articles (1 new): 2 items added, 0 there already.\n"
     assert main(["import", "gold.sqlite", "a.jsonl", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert said == {"articles": 1, "new": 0, "added": 0, "same": 2, "kept": [], "notes": [], "failed": []}
+    assert said == {"articles": 1, "new": 0, "added": 0, "same": 2, "kept": [], "notes": [], "offers": [], "failed": []}
 
 
 def test_bad_inputs_are_named_the_rest_is_done_and_the_code_is_1(capsys: pytest.CaptureFixture[str]):
@@ -117,7 +117,7 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]):
         ["--format", "conll", "--spans", "X"],
     ):
         assert main(["export", "gold.sqlite", "-o", "out", *words]) == 2, words
-    assert main(["stats", "postgresql://x/y"]) == 2
+    assert main(["stats", "mysql://x/y"]) == 2
     assert not Path("out").exists()
     assert "xml" in capsys.readouterr().err
 
