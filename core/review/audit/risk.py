@@ -60,7 +60,8 @@ def _unsure(store: Store) -> dict[bytes, float]:
     note = tables.annotation.c
     query = select(note.article, func.avg(1 - note.score)).where(note.decision == "accepted", note.origin != PERSON)
     with speaking(store.path), store.engine.connect() as db:
-        return {row[0]: float(row[1]) for row in db.execute(query.group_by(note.article))}
+        # rounded, for databases add up in any order and equal means must stay equal ranks
+        return {row[0]: round(float(row[1]), 9) for row in db.execute(query.group_by(note.article))}
 
 
 def _pace(store: Store) -> tuple[dict[bytes, float], dict[bytes, float]]:

@@ -51,7 +51,6 @@ class PlantedFault:
     label: str = ""
     annotator: bytes | None = None
     other: bytes | None = None
-    note: str = ""
 
 
 Planting = tuple[SampleLayer, Span | None, str]

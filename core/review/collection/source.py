@@ -1,7 +1,6 @@
 """What the sample collection is written from, as `resources/collection.toml` has it."""
 
 import tomllib
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,11 +17,6 @@ def source() -> dict[str, Any]:
 def kinds() -> list[dict[str, Any]]:
     """The kinds of news, each as often as it is written for one province."""
     return [kind for kind in source()["kinds"] for _ in range(kind["each"])]
-
-
-def period(unit: dict[str, Any]) -> tuple[date, date]:
-    """The days between which a province's articles are published."""
-    return unit["from"], unit["to"]
 
 
 def annotator_id(number: int) -> bytes:
