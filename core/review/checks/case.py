@@ -77,8 +77,7 @@ class Case:
 
     def sentence(self, span: Span) -> Span:
         """The sentence that a span begins in."""
-        starts = [s.start for s in self._sentences]
-        at = max(0, bisect_right(starts, span.start) - 1)
+        at = max(0, bisect_right(self._sentences, span.start, key=lambda s: s.start) - 1)
         return self._sentences[at] if self._sentences else span
 
     def words(self, annotation: Annotation) -> str:
@@ -87,7 +86,11 @@ class Case:
 
     def plain(self, annotation: Annotation) -> str:
         """The words of an annotation on one line in one spelling."""
-        return plain(annotation.span.of(self.text))
+        return self._plain[annotation.id]
+
+    @cached_property
+    def _plain(self) -> Mapping[bytes, str]:
+        return {a.id: plain(a.span.of(self.text)) for a in self.annotations}
 
     def within(self, annotation: Annotation, label: str) -> Annotation | None:
         """The widest annotation of that label around (or at) another one."""

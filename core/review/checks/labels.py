@@ -46,6 +46,8 @@ def missed_mention(case: Case) -> Iterator[Finding]:
                 known[case.plain(a), label].append(a)
     taken = [a.span for a in case.annotations]
     for (said, label), there in sorted(known.items(), key=lambda row: -len(row[0][0])):
+        if case.spelled.count(said) <= len(there):
+            continue  # every one of them is labelled
         spans = Words(case.words(there[0]), case=True).spans(case.text, case.spelled)
         for span in (s for s in spans if _free(case, s, taken)):
             taken.append(span)
