@@ -341,3 +341,41 @@ def test_the_command_merges_a_province_and_says_what_is_left(store: Store, capsy
     named = ["--policy", "named", "--by", "Nguyễn Thu An"]
     assert main(["adjudicate", str(store.path), "--province", "Yên Bái", *named]) == 0
     assert "25 bài" in capsys.readouterr().out
+
+
+def test_a_date_a_province_and_an_agreement_can_be_the_adjudicators_own(store: Store, judge: bytes):
+    for slip, own in ((Slip.PUBLISHED, "2022-02-02"), (Slip.PROVINCE, "hue-2025")):
+        planted = next(p for p in collection().disagreements if p.slip is slip)
+        desk = Adjudication(store, judge, planted.article)
+        desk.merge(Policy())
+        question = next(q for q in desk.open_items if q.kind == slip.value)
+        desk.decide(question, Choice.OWN, own=[own])
+        assert getattr(desk.gold.card, slip.value) == own
+        assert question not in desk.open_items
+    planted = next(p for p in collection().disagreements if p.slip is Slip.RECORD)
+    desk = Adjudication(store, judge, planted.article)
+    desk.merge(Policy())
+    question = next(q for q in desk.open_items if q.kind is Kind.RECORD)
+    mine = replace(question.variants[0].said, fields={**question.variants[0].said.fields, "period": "2030/2031"})
+    desk.decide(question, Choice.OWN, own=[mine])
+    (record,) = (r for r in desk.gold.records if r.kind == "agreement")
+    assert record.fields["period"] == "2030/2031"
+    assert record.layer == GOLD_LAYER
+    assert record.evidence == mine.evidence
+
+
+def test_another_dataset_takes_the_gold_layer_with_its_sources(store: Store, judge: bytes, tmp_path: Path):
+    planted = only(Slip.LABEL)
+    desk = Adjudication(store, judge, planted.article)
+    desk.merge(Policy())
+    desk.decide(desk.open_items[0], Choice.LEFT)
+    out = tmp_path / "all.jsonl"
+    assert main(["export", str(store.path), "--format", "jsonl", "-o", str(out), "--all"]) == 0
+    assert main(["import", str(tmp_path / "other.sqlite"), str(out)]) == 0
+    other = Store(tmp_path / "other.sqlite")
+    try:
+        there = Adjudication(other, judge, planted.article)
+        assert there.finished  # every decision is found again by what was said
+        assert {(a.span, a.label) for a in there.gold} == {(a.span, a.label) for a in desk.gold}
+    finally:
+        other.close()
