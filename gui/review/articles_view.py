@@ -40,12 +40,12 @@ class ArticlesView(ListView):
         self,
         theme: Theme,
         counting: Counting,
-        rows: Callable[[], list[CardRow]],
+        rows: Callable[[Callable[[list[CardRow]], object]], object],
         thread: Callable[[CardRow], list[Remark]],
         keys: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
-        """`rows` asks the dataset anew, `thread` for what was said of an article."""
+        """`rows` asks the dataset anew and hands the rows over, `thread` tells what was said of an article."""
         self._counting = counting
         self._ask = rows
         self._thread = thread
@@ -75,7 +75,10 @@ class ArticlesView(ListView):
 
     def refresh(self) -> None:
         """Ask the dataset anew."""
-        self._rows = self._ask()
+        self._ask(self._take)
+
+    def _take(self, rows: list[CardRow]) -> None:
+        self._rows = rows
         self._fill()
 
     @property

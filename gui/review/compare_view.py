@@ -157,12 +157,11 @@ class CompareView(QWidget):
             badge.setProperty("kind", "badge")
             badge.setStyleSheet(self._theme.badge(label))
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(QLabel(offer.words, wordWrap=True), 2)
+        row.addWidget(QLabel(offer.words, wordWrap=True), 1, Qt.AlignmentFlag.AlignTop)
         if offer.who:
-            who = QLabel(offer.who, wordWrap=True)
+            who = QLabel(offer.who)
             who.setProperty("kind", "soft")
-            who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            row.addWidget(who, 1)
+            row.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)
         line.setAccessibleName(f"{offer.words} {offer.who}".strip())
         return line
 

@@ -126,6 +126,9 @@ class Comparing(QObject):
         self._rows = {}
         self._list.show_rows([], say("reviewing.listing"))
         scope, places, titles = self._room.overview.region.scope, self._room.counting.places, self._room.counting.titles
+        if scope is None and self._room.counting.too_many:
+            self._list.show_rows([], say("reviewing.choose_province"))
+            return
 
         def work() -> Iterator[_Listed]:
             from core.review.overview import titles as ask_titles
@@ -412,8 +415,8 @@ class Comparing(QObject):
         return self.desk.name(who) if self.desk else self._room.counting.names.get(who, "?")
 
     def _who(self, variant: Variant) -> str:
-        shown = sorted(variant.by, key=self._letter)
-        return ", ".join(f"{self._letter(who)} {self._name(who)}".strip() for who in shown)
+        """The letters of those who gave an answer; whose they are stands at the head."""
+        return " ".join(sorted(self._letter(who) for who in variant.by))
 
     def _run(
         self, work: Callable[[], Iterator[object]], take: Callable[..., object], done: Callable[[], object]

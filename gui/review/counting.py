@@ -132,6 +132,11 @@ class Counting(QObject):
             self.counted.emit("checks")
 
     @property
+    def too_many(self) -> bool:
+        """Whether there are so many articles that what reads each of them is done for a province at a time."""
+        return bool(self.overview) and self.overview.together.articles > _AT_ONCE  # pyright: ignore[reportOptionalMemberAccess]
+
+    @property
     def busy(self) -> bool:
         """Whether anything is being counted."""
         return bool(self._jobs or self._asked)
@@ -177,7 +182,7 @@ class Counting(QObject):
 
     def recheck(self) -> None:
         """What was let pass may not be so any more."""
-        if self.findings is not None and len(self.places) <= _AT_ONCE:
+        if self.findings is not None and not self.too_many:
             from core.review.scope import EVERYTHING
 
             self._run("recheck", lambda: self._checks(EVERYTHING))
@@ -205,7 +210,7 @@ class Counting(QObject):
     def _rest(self, scope: Scope | None) -> Iterator[_Step]:
         from core.review.scope import EVERYTHING
 
-        if scope is None and len(self.places) > _AT_ONCE:
+        if scope is None and self.too_many:
             return
         scope = scope or EVERYTHING
         for part in (self._checks, self._agreement, self._registers):

@@ -321,12 +321,10 @@ class Room:
         for name in _VISITING:
             self.window.commands[f"review:{name}"].setEnabled(on)
 
-    def _card_rows(self) -> list[CardRow]:
-        try:
-            return card_rows(self.live.session.store)
-        except ButVangError as error:
-            self.window.tell(str(error))
-            return []
+    def _card_rows(self, take: Callable[[list[CardRow]], object]) -> None:
+        """Ask for every card, in the background."""
+        store = self.live.session.store
+        self.counting.ask("cards", lambda: iter([card_rows(store)]), lambda found: take(found[0]) if found else None)
 
     def _thread(self, row: CardRow) -> list[Remark]:
         try:
@@ -405,11 +403,14 @@ class Room:
     def _tell_whole(self) -> None:
         """What is reviewed, in the status bar."""
         found = self.counting.overview
-        if found is not None and self.places.place != READ:
+        if found is not None:
             area, places = found.together, len([unit for unit in areas_under(found, self.counting.on) if unit])
             words = say(
                 "reviewing.in_all", places=count(places), articles=count(area.articles), items=count(area.items)
             )
+        else:
+            words = say("reviewing.compare" if self.places.place == COMPARE else "reviewing.whole")
+        if self.places.place != READ:
             hint = f"{say('reviewing.print_signoff')} {self.window.keys.get('review:signoff', '')}".strip()
             self.window.status.show_elsewhere(words, hint)
 

@@ -155,10 +155,12 @@ def test_articles_are_accepted_and_returned_with_a_note(reviewer: Reviewer):
     reviewer.press("F11")
     reviewer.wait()
     reviewer.press("2")
+    reviewer.wait()
     view = reviewer.room.view
     assert isinstance(view, ArticlesView)
     first = view.table.rows.at(0)
     reviewer.press("A")
+    reviewer.wait()
     assert reviewer.store.layer(first.article, first.layer).card.state is State.ACCEPTED
     reviewer.press("Down")
     second = view.table.current
