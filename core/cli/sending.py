@@ -18,7 +18,8 @@ from core.model.annotation import Decision
 from core.model.article import State
 from core.provinces.map import MERGER
 from core.provinces.map import find as find_province
-from core.store.dataset_io import Selection
+from core.review.search.find import search
+from core.store.dataset_io import Selection, layers
 from core.store.store import Store
 from core.wording import say
 
@@ -50,6 +51,7 @@ def register(app: typer.Typer) -> None:
             bool | None, typer.Option("--flagged/--not-flagged", help=say("exchange.export_flagged"))
         ] = None,
         twice: Annotated[bool, typer.Option("--double", help=say("exchange.export_double"))] = False,
+        search: Annotated[str | None, typer.Option(help=say("search.export"))] = None,
         split: Annotated[str | None, typer.Option(help=say("exchange.export_split"))] = None,
         by: Annotated[str, typer.Option(help=say("exchange.export_by", known=", ".join(BYS)))] = BYS[0],
         seed: Annotated[int, typer.Option(help=say("exchange.export_seed"))] = 1,
@@ -73,7 +75,8 @@ def register(app: typer.Typer) -> None:
             decision,
         )
         parting = Split.parse(split, by, seed) if split else None
-        send(dataset, format, out, wanted, layer or (), Options(spans, with_sources, processes), parting, as_json)
+        options = Options(spans, with_sources, processes)
+        send(dataset, format, out, wanted, layer or (), options, parting, as_json, search)
 
 
 def send(
@@ -85,11 +88,15 @@ def send(
     options: Options,
     split: Split | None,
     as_json: bool,
+    line: str | None = None,
 ) -> None:
-    """Export the `wanted` articles of the layers of those `names`, and say what the reports say."""
+    """Export the `wanted` articles of the layers of those `names`, with a `line` only those in which that is found."""
     format = format_named(format_name)
     store = opened(dataset)
     chosen = replace(wanted, layers=choose(store, names, wanted.whole))
+    if line is not None:
+        found = search(store, line, layers(store), store.scheme())
+        chosen = replace(chosen, articles=frozenset(hits[0].article for hits in found if hits))
     summaries: dict[Path, dict[str, Any]] = {}
     with progress_bar() as progress:
         task = progress.add_task(say("exchange.exporting"))

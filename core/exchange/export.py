@@ -187,6 +187,7 @@ def _asked(selection: Selection) -> dict[str, Any]:
         "twice": selection.twice or None,
         "labels": list(selection.labels),
         "decision": selection.decision and selection.decision.value,
+        "articles": selection.articles and len(selection.articles),
     }
     return {
         name: value

@@ -56,7 +56,8 @@ def layers(store: Store) -> list[LayerName]:
 
 def chosen(db: Connection, selection: Selection) -> list[bytes]:
     """The ids of the selected articles in the order in which they were added."""
-    return [row[1] for row in db.execute(articles(selection).order_by(tables.article.c.number))]
+    rows, among = db.execute(articles(selection).order_by(tables.article.c.number)), selection.articles
+    return [row.id for row in rows if among is None or row.id in among]  # more than a statement may name
 
 
 def moment_of(db: Connection) -> int:

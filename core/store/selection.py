@@ -28,7 +28,7 @@ class Selection:
     `province` is a unit's id, and takes in articles of the units that it was made of; `since` and `until` are ISO dates, both
     included, that an article without a date is not between; `states`, where there are any, stand in the place of `done`;
     `flagged` wants articles marked doubtful, or only others; `twice` those that two annotators have begun. `labels` and
-    `decision`, where given, are those of the annotations that are read.
+    `decision`, where given, are those of the annotations that are read; `articles`, where given, the ids of all that may be.
     """
 
     layers: tuple[LayerName, ...]
@@ -43,6 +43,7 @@ class Selection:
     twice: bool = False
     labels: tuple[str, ...] = ()
     decision: Decision | None = None
+    articles: frozenset[bytes] | None = None
 
     @property
     def wanted_states(self) -> frozenset[State] | None:
