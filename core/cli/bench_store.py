@@ -20,6 +20,7 @@ from core.cli.bench_made import Made
 from core.cli.bench_made import articles as made_articles
 from core.errors import ButVangError
 from core.exchange import jsonl_read
+from core.exchange.ahead import processors
 from core.exchange.export import choose, export
 from core.exchange.format import Options
 from core.exchange.intake import Intake
@@ -104,13 +105,19 @@ def _measured(out: Connection, work: Callable[..., None], arguments: tuple[Any, 
 
 
 def _peak() -> float:
-    """The most memory that this process has had, in megabytes, where the system is one that says so."""
+    """The most memory that this process has had, in megabytes, where the system is one that says so.
+
+    Where it had children, as much again for each of them as the greatest of them had.
+    """
     try:
+        import resource  # not on Windows
+
         status = Path("/proc/self/status").read_text("ascii")
-    except OSError:
+    except (ImportError, OSError):
         return 0.0
     line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
-    return int(line.split()[1]) / 1024
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * processors()
+    return (int(line.split()[1]) + children) / 1024
 
 
 def write_lines(path: Path, articles: int, spans: int, seed: int, fresh: int = 0) -> None:
