@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -21,7 +22,10 @@ from core.review.agreement import (
     Tally,
     agreement,
     agreement_by,
+    by_article,
+    by_month,
     by_province,
+    by_week,
     collect,
     disagreements,
     label_name,
@@ -30,6 +34,7 @@ from core.review.agreement import (
 )
 from core.review.describe import answers
 from core.review.stack import people
+from core.store.store import Store
 from core.wording import say
 
 _BY_LABEL = (
@@ -46,6 +51,18 @@ _OF_PAIRS = (Measure.STRICT, Measure.LENIENT, Measure.COHEN)
 _WIDE = 150  # columns of a terminal that show the intervals of the big table
 
 
+class By(StrEnum):
+    """What the last table has a row for."""
+
+    PROVINCE = "province"
+    WEEK = "week"
+    MONTH = "month"
+    ARTICLE = "article"
+
+
+_KEYS = {By.PROVINCE: by_province(), By.WEEK: by_week, By.MONTH: by_month, By.ARTICLE: by_article}
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
 
@@ -54,6 +71,7 @@ def register(app: typer.Typer) -> None:
         dataset: Dataset,
         province: Province = None,
         layer: Annotated[list[str] | None, typer.Option(help=say("curation.agreement_layer"))] = None,
+        by: Annotated[By, typer.Option(help=say("curation.agreement_by"))] = By.PROVINCE,
         errors: Annotated[bool, typer.Option("--errors", help=say("curation.agreement_errors"))] = False,
         begun: Annotated[bool, typer.Option("--begun", help=say("curation.agreement_begun"))] = False,
         gamma: Annotated[bool, typer.Option("--gamma", help=say("curation.agreement_gamma"))] = False,
@@ -67,21 +85,41 @@ def register(app: typer.Typer) -> None:
             tallies = list(collect(store, scope, chosen, finished=not begun, gamma=gamma))
             found = agreement(tallies, seed=seed)
             behind = list(disagreements(store, scope, chosen, finished=not begun)) if errors else []
+            groups = _groups(store, tallies, by)
         if as_json:
-            sys.stdout.write(json.dumps(_as_data(found, tallies, behind, names), ensure_ascii=False, indent=1) + "\n")
+            data = _as_data(found, behind, names) | {f"by_{by}": _groups_data(groups)}
+            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         else:
-            _show(found, tallies, behind, names)
+            _show(found, groups, by, behind, names)
 
 
-def _as_data(
-    found: Agreement, tallies: list[Tally], behind: list[Disagreement], names: Mapping[bytes, str]
-) -> dict[str, Any]:
-    by = agreement_by(tallies, by_province(), measures=(Measure.STRICT,), resamples=0)
+def _groups(store: Store, tallies: list[Tally], by: By) -> list[tuple[str, Agreement]]:
+    """The figures of each group by its name: provinces and articles by theirs, the worst article first."""
+    resamples = 0 if by is By.ARTICLE else 200
+    found = agreement_by(tallies, _KEYS[by], measures=_OF_PAIRS, resamples=resamples)
+    if by is By.PROVINCE:
+        return sorted((province_name(key), one) for key, one in found.items())
+    if by is By.ARTICLE:
+        cards = ((store.any_card(bytes.fromhex(key)), key, one) for key, one in found.items())
+        rows = [(card.title if card else key, one) for card, key, one in cards]
+        return sorted(rows, key=lambda row: getattr(row[1].of(Measure.STRICT), "value", None) or 0.0)
+    return [(key or say("exchange.unknown"), one) for key, one in found.items()]
+
+
+def _groups_data(groups: list[tuple[str, Agreement]]) -> list[dict[str, Any]]:
+    """The figures of groups as JSON values."""
+    return [
+        {"name": name, "articles": one.articles}
+        | {figure.measure.value: figure.value for figure in one.figures if not figure.label}
+        for name, one in groups
+    ]
+
+
+def _as_data(found: Agreement, behind: list[Disagreement], names: Mapping[bytes, str]) -> dict[str, Any]:
     data: dict[str, Any] = {
         "articles": found.articles,
         "annotators": {id.hex(): names.get(id, "") for id in found.annotators},
         "figures": [_figure_data(figure) for figure in found.figures],
-        "provinces": {province_name(key): _figure_data(a.figures[0]) for key, a in by.items()},
     }
     if behind:
         data["disagreements"] = [_behind_data(each, names) for each in behind]
@@ -106,7 +144,13 @@ def _behind_data(each: Disagreement, names: Mapping[bytes, str]) -> dict[str, An
     }
 
 
-def _show(found: Agreement, tallies: list[Tally], behind: list[Disagreement], names: Mapping[bytes, str]) -> None:
+def _show(
+    found: Agreement,
+    groups: list[tuple[str, Agreement]],
+    by: By,
+    behind: list[Disagreement],
+    names: Mapping[bytes, str],
+) -> None:
     console = Console()
     wide = console.width >= _WIDE
     if len(found.annotators) < 2:
@@ -122,7 +166,7 @@ def _show(found: Agreement, tallies: list[Tally], behind: list[Disagreement], na
     console.print(table)
     _show_wholes(console, found)
     _show_pairs(console, found, names)
-    _show_provinces(console, tallies)
+    _show_groups(console, groups, by)
     for measure in Measure:
         if (figure := found.of(measure)) and figure.value is not None:
             console.print(f"[bold]{say(f'curation.measure_{measure}')}[/] {figure.meaning()}", highlight=False)
@@ -157,16 +201,14 @@ def _show_pairs(console: Console, found: Agreement, names: Mapping[bytes, str]) 
     console.print(table)
 
 
-def _show_provinces(console: Console, tallies: list[Tally]) -> None:
-    by = agreement_by(tallies, by_province(), measures=_OF_PAIRS)
-    if len(by) < 2:
+def _show_groups(console: Console, groups: list[tuple[str, Agreement]], by: By) -> None:
+    if len(groups) < 2:
         return
-    table = Table(say("exchange.province"), say("exchange.articles"))
+    table = Table(say(f"curation.by_{by}"), say("exchange.articles"))
     for measure in _OF_PAIRS:
         table.add_column(say(f"curation.measure_{measure}"), justify="right")
-    for key, one in sorted(by.items(), key=lambda row: province_name(row[0])):
-        cells = (_cell(one.of(measure)) for measure in _OF_PAIRS)
-        table.add_row(province_name(key), str(one.articles), *cells)
+    for name, one in groups:
+        table.add_row(name, str(one.articles), *(_cell(one.of(measure)) for measure in _OF_PAIRS))
     console.print(table)
 
 

@@ -246,9 +246,15 @@ def test_the_command_tells_of_a_province(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["agreement", str(path), "--province", "Yên Bái", "--json", "--errors"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["articles"] == 25
-    assert list(data["provinces"]) == ["Yên Bái"]
+    assert [row["name"] for row in data["by_province"]] == ["Yên Bái"]
     planted = [p for p in collection().disagreements if collection().of(p.article).province == "yen-bai-1991"]
     assert len(data["disagreements"]) == len(planted)
     assert main(["agreement", str(path), "--province", "Yên Bái"]) == 0
     assert "F1" in capsys.readouterr().out
     assert main(["agreement", str(path), "--province", "Atlantis"]) == 2
+    assert main(["agreement", str(path), "--province", "Yên Bái", "--by", "article", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["by_article"]
+    assert [row["strict"] for row in rows] == sorted(row["strict"] for row in rows)
+    assert len(rows) == 25
+    assert main(["agreement", str(path), "--by", "week"]) == 0
+    assert "2026-W42" in capsys.readouterr().out
