@@ -42,9 +42,14 @@ class Program:
         with suppress(ButVangError):  # opening it will say what is wrong
             self.window.stock.glance(*glance(dataset, me().id))
 
-    def begin(self, dataset: Target, articles: Sequence[Path]) -> None:
-        """Open the first dataset; all that was loaded for it stays, so the garbage collector need not look at it again."""
+    def begin(self, dataset: Target, articles: Sequence[Path], gone: Path | None = None) -> None:
+        """Open the first dataset, saying that the last one is `gone` if it is.
+
+        All that was loaded for it stays, so the garbage collector need not look at it again.
+        """
         self.open(dataset, articles)
+        if gone:
+            self._tell(self.window, say("errors.dataset_gone", path=gone, other=dataset))
         gc.freeze()
         gc.enable()
 
@@ -119,9 +124,10 @@ def run(paths: Sequence[str] = (), settings: Settings | None = None) -> int:
     articles = [p for p in named if p.suffix.lower() not in _DATASETS]
     datasets = [*servers, *(p for p in named if p.suffix.lower() in _DATASETS)]
     dataset = datasets[0] if datasets else next(iter(settings.recent), default_dataset())
+    gone = None if datasets else settings.gone
     program.glance(dataset)
     app.processEvents()  # paints: what opens the dataset takes longer to load than the window to appear
-    QTimer.singleShot(0, lambda: program.begin(dataset, articles))
+    QTimer.singleShot(0, lambda: program.begin(dataset, articles, gone))
     return app.exec()
 
 

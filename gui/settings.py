@@ -27,14 +27,22 @@ class Settings:
     @property
     def recent(self) -> list[Target]:
         """Datasets opened lately, the newest first: files that are still there, and those on servers."""
+        return [target for target in self._known() if isinstance(target, Server) or target.exists()]
+
+    @property
+    def gone(self) -> Path | None:
+        """The dataset opened last, where its file is no longer there: a drive that is not connected, or moved."""
+        last = next(iter(self._known()), None)
+        return last if isinstance(last, Path) and not last.exists() else None
+
+    def _known(self) -> list[Target]:
         kept = self._kept.value("recent", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
-        targets = [target_of(name) for name in names if name]
-        return [target for target in targets if isinstance(target, Server) or target.exists()]
+        return [target_of(name) for name in names if name]
 
     def opened(self, dataset: Target) -> None:
         """Put a dataset at the head of the recent ones; of a server's nothing secret is kept."""
-        names = [d.remembered if isinstance(d, Server) else str(d) for d in (dataset, *self.recent)]
+        names = [d.remembered if isinstance(d, Server) else str(d) for d in (dataset, *self._known())]
         self._kept.setValue("recent", list(dict.fromkeys(names))[:_RECENT])
 
     def text(self, name: str, default: str = "") -> str:
