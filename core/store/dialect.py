@@ -5,7 +5,7 @@ words one after the other, which tell phrases: its own parser takes figures and 
 where a word stood after the sixteen thousandth.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -25,10 +25,22 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.types import UserDefinedType
 
 from core.store import tables
+from core.store.postgres import copy_rows
 from core.text.fold import fold
+
+
+class _Query(UserDefinedType):
+    """PostgreSQL's tsquery; SQLAlchemy's own would load the whole dialect where nobody needs it."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        """Its name."""
+        return "TSQUERY"
+
 
 POSTGRES = "postgresql"
 Where = Literal["", "title", "body"]
@@ -39,10 +51,6 @@ _COLUMNS = "rowid", "article_search", "number", "part", "title", "body", "words"
 _SEARCH = table("article_search", *(column(name) for name in _COLUMNS))
 _FTS5 = "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)"
 _FTS5_DELETE = "INSERT INTO article_search (article_search, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-_INDEXED = text(
-    "INSERT INTO article_search (number, part, title, body, words) "
-    "VALUES (:number, :part, :title, :body, array_to_tsvector(CAST(:words AS text[])))"
-)
 
 
 def terms_of(words: str) -> list[str]:
@@ -52,16 +60,16 @@ def terms_of(words: str) -> list[str]:
 
 def index_article(db: Connection, number: int, title: str, body: str) -> None:
     """Put an article's words into the search index."""
+    index_articles(db, [(number, title, body)])
+
+
+def index_articles(db: Connection, articles: Iterable[tuple[int, str, str]]) -> None:
+    """Put the words of articles into the search index: number, title and text of each."""
     if db.dialect.name != POSTGRES:
-        db.exec_driver_sql(_FTS5, (number, fold(title), fold(body)))
-        return
-    titled, told = terms_of(title), terms_of(body)
-    words = sorted({term[:_LONGEST] for term in (*titled, *told)})
-    for part, at in enumerate(range(0, max(len(words), 1), _PART)):
-        row = {"number": number, "part": part, "words": words[at : at + _PART]}
-        db.execute(
-            _INDEXED, row | ({"title": _row(titled), "body": _row(told)} if not part else {"title": "", "body": ""})
-        )
+        db.exec_driver_sql(_FTS5, [(number, fold(title), fold(body)) for number, title, body in articles])
+    else:
+        rows = (row for number, title, body in articles for row in _parts(number, terms_of(title), terms_of(body)))
+        copy_rows(db, "article_search", ("number", "part", "title", "body", "words"), rows)
 
 
 def forget_article(db: Connection, number: int, title: str, body: str) -> None:
@@ -133,7 +141,15 @@ def _numbers(number: ColumnElement[int], terms: Sequence[str], begun: bool) -> l
     lexemes = [f"'{term[:_LONGEST]}'" for term in terms]
     lexemes[-1] += ":*" if begun or len(terms[-1]) > _LONGEST else ""
     rows = _SEARCH.alias("words")
-    return [number.in_(select(rows.c.number).where(rows.c.words.op("@@")(cast(x, TSQUERY)))) for x in lexemes]
+    return [number.in_(select(rows.c.number).where(rows.c.words.op("@@")(cast(x, _Query)))) for x in lexemes]
+
+
+def _parts(number: int, title: list[str], body: list[str]) -> Iterator[tuple[int, int, str, str, str]]:
+    """The rows of one article: the different words, and in the first also the words as they follow each other."""
+    words = sorted({term[:_LONGEST] for term in (*title, *body)})
+    for part, at in enumerate(range(0, max(len(words), 1), _PART)):
+        one, other = ("", "") if part else (_row(title), _row(body))
+        yield number, part, one, other, " ".join(f"'{word}'" for word in words[at : at + _PART])
 
 
 def _row(terms: Sequence[str]) -> str:

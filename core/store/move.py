@@ -1,16 +1,17 @@
 """A dataset copied whole from one place to another, a file or a server: every table, row for row, as a stream."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, text
 
 from core.errors import StoreError
 from core.store import tables
 from core.store.connect import engine_for, schema_of, speaking, writing
-from core.store.dialect import POSTGRES, index_article
+from core.store.dialect import POSTGRES, index_articles
+from core.store.postgres import copy_rows
 from core.store.schema import fill_empty, fresh_file
 from core.store.server import Target
 from core.store.store import Store
@@ -35,25 +36,33 @@ def copy_whole(source: Store, target: Target) -> Iterator[Copied]:
     """
     if schema_of(target) is not None:
         raise StoreError("move_there", path=target)
-    reading = source.engine.connect
-    with speaking(source.path), reading() as reads, _fresh(target) as engine, speaking(target):
-        with writing(engine).begin() as writes:
-            fill_empty(writes, facts=False)
-            totals = {table: _count(reads, table) for table in tables.metadata.sorted_tables}
-            done, total = 0, sum(totals.values()) + totals[tables.article]
-            for table in totals:
-                for rows in _pages(reads, table):
-                    writes.execute(insert(table), rows)
-                    done += len(rows)
-                    yield Copied(table.name, done, total)
-            for rows in _pages(reads, tables.article):
-                _index(reads, writes, rows)
-                done += len(rows)
-                yield Copied("article_search", done, total)
-            _count_on(writes)
-            for table, count in totals.items():
-                if _count(writes, table) != count:  # the database has lost something without a word
-                    raise StoreError("move_lost", path=target, table=table.name)
+    with (
+        speaking(source.path),
+        source.engine.connect() as reads,
+        _fresh(target) as engine,
+        speaking(target),
+        writing(engine).begin() as writes,
+    ):
+        fill_empty(writes, facts=False)
+        yield from _copied(reads, writes)
+        for table in tables.metadata.sorted_tables:
+            if _count(writes, table) != _count(reads, table):  # the database has lost something without a word
+                raise StoreError("move_lost", path=target, table=table.name)
+
+
+def _copied(reads: Connection, writes: Connection) -> Iterator[Copied]:
+    totals = {table: _count(reads, table) for table in tables.metadata.sorted_tables}
+    done, total = 0, sum(totals.values()) + totals[tables.article]
+    for table in totals:
+        for rows in _pages(reads, table):
+            _put(writes, table, rows)
+            done += len(rows)
+            yield Copied(table.name, done, total)
+    for rows in _pages(reads, tables.article):
+        _index(reads, writes, rows)
+        done += len(rows)
+        yield Copied("article_search", done, total)
+    _count_on(writes)
 
 
 @contextmanager
@@ -70,21 +79,28 @@ def _fresh(target: Target) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _pages(db: Connection, table: Table) -> Iterator[list[dict]]:
+def _pages(db: Connection, table: Table) -> Iterator[Sequence[Row]]:
     """The rows of a table in the order of its key, some at a time; memory holds one page."""
     query = select(table).order_by(*table.primary_key.columns).execution_options(stream_results=True, yield_per=_PAGE)
     with db.execute(query) as found:
-        for page in found.mappings().partitions():
-            yield [dict(row) for row in page]
+        yield from found.partitions()
 
 
-def _index(reads: Connection, writes: Connection, articles: list[dict]) -> None:
+def _put(db: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Write rows with every column, the running numbers too."""
+    names = [column.name for column in table.columns]
+    if db.dialect.name == POSTGRES:
+        copy_rows(db, table.name, names, rows)
+    else:
+        db.exec_driver_sql(str(insert(table).compile(dialect=db.dialect)), [tuple(row) for row in rows])
+
+
+def _index(reads: Connection, writes: Connection, articles: Sequence[Row]) -> None:
     """Put the words of some articles into the search index, which no database gives away."""
     body = tables.article_text.c
-    found = reads.execute(select(body.article, body.text).where(body.article.in_([row["id"] for row in articles])))
+    found = reads.execute(select(body.article, body.text).where(body.article.in_([row.id for row in articles])))
     texts = {row.article: row.text for row in found}
-    for row in articles:
-        index_article(writes, row["number"], row["title"], texts[row["id"]])
+    index_articles(writes, [(row.number, row.title, texts[row.id]) for row in articles])
 
 
 def _count_on(db: Connection) -> None:

@@ -1,8 +1,9 @@
 """A dataset on PostgreSQL: connecting, what it needs beside the tables, and what its errors mean."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import Away, StoreError
@@ -74,6 +75,20 @@ def schema_of(db: Connection, server: Server) -> str | None:
     if found != "UTF8":
         raise StoreError("server_not_utf8", path=server, found=found)
     return None
+
+
+def copy_rows(db: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert many rows by COPY, which takes a fraction of the time. Raises as SQLAlchemy does."""
+    driver: Any = db.connection.dbapi_connection
+    quoted = db.dialect.identifier_preparer.quote
+    statement = f"COPY {quoted(table)} ({', '.join(map(quoted, columns))}) FROM STDIN"
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except driver.Error as error:
+        kind = next(k for k in type(error).__mro__ if k.__module__ == "psycopg" and hasattr(exc, k.__name__))
+        raise getattr(exc, kind.__name__)(statement, None, error) from error
 
 
 _BY_STATE = {

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 
+from core.store.postgres import copy_rows
+
+_COPIED = 8  # rows from which on PostgreSQL's COPY is the quicker way
 _Ready = tuple[str, tuple[str, ...] | None]
 _kept: dict[tuple[str, str, str], _Ready] = {}
 
@@ -20,8 +23,11 @@ def insert_rows(db: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> 
 
     Raises IntegrityError as SQLAlchemy does.
     """
-    statement, order = _ready(db, "insert", table)
     names = _names(table)
+    if db.dialect.name == "postgresql" and len(rows) >= _COPIED:
+        copy_rows(db, table.name, names, rows)
+        return
+    statement, order = _ready(db, "insert", table)
     given = list(rows) if order == names else [_given(order, dict(zip(names, row, strict=True))) for row in rows]
     db.exec_driver_sql(statement, given)
 

@@ -51,6 +51,15 @@ def worked(tmp_path: Path, annotator: Annotator) -> Store:
     session.publish("2021-07-30")
     session.undo()
     session.keep_rule(Rule("Sở này", "AGENCY", Verdict.NEVER))
+    digest = {
+        "article": session.desk.article.id,
+        "layer": annotator.id,
+        "mark": "a",
+        "sketch": b"\0\1",
+        "deflated": b"",
+    }
+    with store.writing() as db:
+        db.execute(tables.digest.insert().values(**digest))
     store.keep_bookmark(annotator.id, session.desk.article.id, 17)
     settings.put(store, {"tagger.model": "bW9kZWw=" * 5000, "chữ": "đ\nâ 😀"})
     return store
