@@ -14,6 +14,7 @@ from rich.table import Table
 
 from core.cli.data import AsJson, Dataset, opened
 from core.cli.scopes import Province, scope_named
+from core.model.ids import GOLD_LAYER
 from core.review.agreement import (
     Agreement,
     Disagreement,
@@ -79,7 +80,7 @@ def register(app: typer.Typer) -> None:
         as_json: AsJson = False,
     ) -> None:
         with closing(opened(dataset)) as store:
-            names = people(store)
+            names = people(store) | ({GOLD_LAYER: "gold"} if "gold" in (layer or ()) else {})
             scope = scope_named(province)
             chosen = [id for id, name in names.items() if name in layer or id.hex() in layer] if layer else None
             tallies = list(collect(store, scope, chosen, finished=not begun, gamma=gamma))

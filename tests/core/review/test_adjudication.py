@@ -379,3 +379,16 @@ def test_another_dataset_takes_the_gold_layer_with_its_sources(store: Store, jud
         assert {(a.span, a.label) for a in there.gold} == {(a.span, a.label) for a in desk.gold}
     finally:
         other.close()
+
+
+def test_annotators_can_be_held_to_the_gold_layer(store: Store, capsys: pytest.CaptureFixture[str]):
+    asked = ["--province", "Yên Bái"]
+    assert main(["adjudicate", str(store.path), *asked, "--policy", "majority"]) == 0
+    capsys.readouterr()
+    told = {}
+    for name in ("Nguyễn Thu An", "Phạm Hà Chi"):
+        held = ["--layer", "gold", "--layer", name, "--json"]
+        assert main(["agreement", str(store.path), *asked, *held]) == 0
+        figures = json.loads(capsys.readouterr().out)["figures"]
+        told[name] = next(f["value"] for f in figures if (f["measure"], f["label"], f["pair"]) == ("strict", "", None))
+    assert told["Phạm Hà Chi"] < told["Nguyễn Thu An"] <= 1  # she slips four times as often
