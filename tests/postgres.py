@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -28,7 +29,7 @@ _SETTINGS = {
 
 def missing() -> str:
     """Why there can be no server here; an empty string where there can."""
-    if sys.platform == "win32" or program("initdb") is None:
+    if sys.platform == "win32" or binary("initdb") is None:
         return _KNOWN
     if os.geteuid() == 0 and shutil.which("setpriv") is None:
         return "PostgreSQL does not run as root, and setpriv is not there to run it as another user"
@@ -57,12 +58,20 @@ class Server:
     def start(self) -> None:
         """Start, and wait until it answers."""
         settings = _SETTINGS | {"unix_socket_directories": str(self.folder), "port": str(PORT)}
-        given = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in settings.items())
-        self._run("pg_ctl", "-D", self._data, "-l", str(self.folder / "log"), "-w", "-o", given, "start")
+        given = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        with (self.folder / "log").open("ab") as log:
+            command = self._as_user("--pdeathsig", "INT", program=["postgres", "-D", self._data, *given])
+            self._process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        until = time.monotonic() + 60
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((self.folder / "log").read_text("utf-8"))
+            time.sleep(0.02)
 
     def stop(self, how: str = "fast") -> None:
         """Stop: `fast` cuts connections off, `immediate` is a crash."""
         self._run("pg_ctl", "-D", self._data, "-w", "-m", how, "stop")
+        self._process.wait()
 
     def close(self) -> None:
         """Stop and leave nothing behind."""
@@ -93,10 +102,25 @@ class Server:
             cursor = db.execute(statement)  # type: ignore[arg-type]
             return cursor.fetchall() if cursor.description else []
 
-    def _run(self, name: str, *arguments: str) -> None:
-        command = [str(program(name)), *arguments]
+    def _answers(self) -> bool:
+        import psycopg
+
+        try:
+            psycopg.connect(host=str(self.folder), dbname="postgres", user="postgres").close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    @staticmethod
+    def _as_user(*options: str, program: list[str]) -> list[str]:
+        """A command of PostgreSQL as a user that it runs as; `--pdeathsig` lets it end with the tests, however they end."""
+        command = [str(binary(program[0])), *program[1:]]
         if os.geteuid() == 0:
-            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+            return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *options, *command]
+        return ["setpriv", *options, *command] if options and shutil.which("setpriv") else command
+
+    def _run(self, name: str, *arguments: str) -> None:
+        command = self._as_user(program=[name, *arguments])
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -109,7 +133,7 @@ class Server:
             raise RuntimeError(f"{name}: {done.stdout}")
 
 
-def program(name: str) -> Path | None:
+def binary(name: str) -> Path | None:
     """The newest installed of Debian's versions, else the one on the path."""
     packaged = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: float(p.parts[4]))
     found = shutil.which(name)

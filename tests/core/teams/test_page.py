@@ -62,7 +62,7 @@ def test_an_administrator_follows_the_page_and_an_annotator_can_do_what_they_may
         for line in (dump, again):
             program, *rest = line.replace("gold.dump", str(tmp_path / "gold.dump")).split()
             reached = ["--host", str(server.folder), "--username", "postgres"]
-            subprocess.run([str(postgres.program(program)), *reached, *rest], check=True)
+            subprocess.run([str(postgres.binary(program)), *reached, *rest], check=True)
         restored = Store(server.url("gold_moi"))
         assert rows(restored) == before
         assert list(flaws(restored)) == []
