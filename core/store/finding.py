@@ -5,7 +5,7 @@ articles were added, a page after a number, so that the first hits come at once 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, not_, or_, select
@@ -16,7 +16,7 @@ from core.store.connect import speaking
 from core.store.dialect import has_phrase
 from core.store.store import Store
 
-_FIRST_PAGE, _LARGEST = 32, 512
+_FIRST_PAGE, _LARGEST = 32, 256
 
 
 class Words(NamedTuple):
@@ -45,7 +45,10 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search, resolved: `layers` are those that are asked, the rest narrows. Values of annotations are beginnings."""
+    """A search, resolved: `layers` are those that are asked, the rest narrows. Values of annotations are beginnings.
+
+    `labels` are about the annotations that are looked for, `beside` about others that their articles have too.
+    """
 
     layers: tuple[bytes, ...]
     words: tuple[Words, ...] = ()
@@ -54,6 +57,7 @@ class Wanted:
     states: tuple[Facet, ...] = ()
     flagged: bool | None = None
     labels: tuple[Facet, ...] = ()
+    beside: tuple[Facet, ...] = ()
     decisions: tuple[Facet, ...] = ()
     values: tuple[Facet, ...] = ()
     origins: tuple[Facet, ...] = ()
@@ -150,6 +154,7 @@ def _on_articles(wanted: Wanted, dialect: str) -> list[ColumnElement[bool]]:
         ]
     else:
         found.append(article.id.in_(_with_spans(wanted)) if _rare(wanted) else _some_span(wanted))
+        found += [_some_span(replace(wanted, labels=(each,), beside=())) for each in wanted.beside]
     return found
 
 

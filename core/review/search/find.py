@@ -9,7 +9,7 @@ from core.model.span import Span
 from core.provinces.map import name_of
 from core.review.search.kwic import Hit, line_of
 from core.review.search.language import Query, parse
-from core.review.search.patterns import Pattern, candidates, matches, parse_pattern
+from core.review.search.patterns import Pattern, candidates, concerned, matches, parse_pattern
 from core.review.search.resolve import resolve
 from core.review.search.words import Term
 from core.store.dataset_io import LayerName
@@ -79,8 +79,9 @@ def _first_line(text: str) -> Span:
 
 
 def _patterns(store: Store, pattern: Pattern, query: Query, wanted: Wanted) -> Iterator[list[Hit]]:
+    spoken = concerned(pattern, wanted)
     for page in pages(store, candidates(pattern, wanted)):
-        found = marks(store, wanted, [place.id for place in page])
+        found = marks(store, spoken, [place.id for place in page])
         for place in page:
             hits: list[Hit] = []
             for layer in dict.fromkeys(mark.layer for mark in found.get(place.id, ())):

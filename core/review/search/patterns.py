@@ -24,6 +24,7 @@ _ELEMENT = regex.compile(
     rf'|(?P<bare>{_LABEL}(?:\s*\|\s*{_LABEL})*)(?![\p{{L}}\p{{N}}:])|"(?P<words>[^"]*)"|(?P<any>\.))'
     r"(?P<many>\?|[*+](?P<most>\d+))?(?=$|[\s{\".])"
 )
+_SPACE = regex.compile(r"\s*")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
 
 
@@ -78,9 +79,15 @@ def candidates(pattern: Pattern, wanted: Wanted) -> Wanted:
     """The search narrowed to articles that have what the pattern cannot do without."""
     needed = [element for element in pattern.elements if element.least]
     words = [Words(e.words.folded) for e in needed if e.words and e.words.folded]
-    labels = [Facet(e.labels) for e in needed if e.labels]
-    rarest = labels[:1]  # one is enough to pass over articles without annotations
-    return replace(wanted, words=(*wanted.words, *words), labels=(*wanted.labels, *rarest), of_spans=True)
+    first, *more = (Facet(e.labels) for e in needed if e.labels)
+    labels = (*wanted.labels, first)
+    return replace(wanted, words=(*wanted.words, *words), labels=labels, beside=tuple(dict.fromkeys(more)), of_spans=True)
+
+
+def concerned(pattern: Pattern, wanted: Wanted) -> Wanted:
+    """The search of annotations narrowed to those that the pattern speaks of."""
+    spoken = dict.fromkeys(label for element in pattern.elements for label in element.labels)
+    return replace(wanted, labels=(*wanted.labels, Facet(tuple(spoken))))
 
 
 def matches(pattern: Pattern, text: str, marks: Sequence[Mark]) -> Iterator[tuple[Span, tuple[Span, ...]]]:
@@ -135,9 +142,8 @@ class _Run:
 
     def _next(self, position: int) -> int:
         """Where the next token begins: spaces and line ends say nothing."""
-        while position < len(self._text) and self._text[position].isspace():
-            position += 1
-        return position
+        found = _SPACE.match(self._text, position)
+        return found.end() if found else position
 
     def _ends(self, element: Element, at: int) -> Iterator[int]:
         if element.labels:
