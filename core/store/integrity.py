@@ -12,7 +12,7 @@ from core.model.relation import Relation
 from core.store import tables
 from core.store.connect import speaking
 from core.store.dialect import own_checks
-from core.store.merge import cut_off, replayed
+from core.store.merge import cut_off, last_written, replayed
 from core.store.merge_lineage import is_conflict
 from core.store.rows import TABLES, item_of
 from core.store.store import Store
@@ -49,10 +49,9 @@ def _against_journal(store: Store, article: bytes | None) -> Iterator[Flaw]:
         expected = {id: item for items in replayed(db, article).values() for id, item in items.items()}
         differing = [id for id in there.keys() | expected.keys() if there.get(id) != expected.get(id)]
         late = cut_off(db, article) if any(isinstance(expected.get(id), Relation) for id in differing) else set()
-    opened = {id for id in differing if id not in there and is_conflict(expected[id])}
-    late |= opened | {
-        bytes.fromhex(f["item"]) for f in (_fields(expected[id]) for id in opened) if _is_a_side(there, f)
-    }
+        last = last_written(db, article) if differing else {}
+    late |= {id for id in differing if id in last and there.get(id) == last[id]}
+    late |= {id for id in differing if bytes.fromhex(_fields(expected.get(id)).get("item", "")) in late}
     for id in differing:
         mine = there.get(id)
         if id in late or (mine and is_conflict(mine)):
@@ -61,13 +60,5 @@ def _against_journal(store: Store, article: bytes | None) -> Iterator[Flaw]:
         yield Flaw(kind, f"{type(mine or expected[id]).__name__} {id.hex()}")
 
 
-def _fields(item: Item) -> Mapping[str, Any]:
-    return item.fields if isinstance(item, Record) else {}
-
-
-def _is_a_side(there: Mapping[bytes, Item], conflict: Mapping[str, Any]) -> bool:
-    """Whether what a conflict is about is as one of its sides left it."""
-    mine = there.get(bytes.fromhex(conflict["item"]))
-    if mine is None:
-        return any(version["gone"] for version in conflict["versions"])
-    return any(mine.rev.hex() == by["entry"] for version in conflict["versions"] for by in version["by"])
+def _fields(item: Item | None) -> Mapping[str, Any]:
+    return item.fields if isinstance(item, Record) and is_conflict(item) else {}

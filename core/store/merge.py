@@ -29,8 +29,8 @@ from core.store.merge_lineage import CONFLICT
 from core.store.merge_lineage import Row as JournalRow
 from core.store.merge_replay import replay
 from core.store.merge_scheme import put, unite_schemes
-from core.store.rows import TABLES, item_of, journal_items, row_of
-from core.store.statements import delete_row
+from core.store.rows import TABLES, item_of, journal_items, values_of
+from core.store.statements import delete_row, insert_rows
 from core.store.store import Store
 
 _PAGE = 64
@@ -183,6 +183,16 @@ def cut_off(db: Connection, article: bytes | None) -> set[bytes]:
     return found
 
 
+def last_written(db: Connection, article: bytes | None) -> dict[bytes, Item | None]:
+    """What the last row of an article's journal that speaks of an item made of it, by id."""
+    found: dict[bytes, Item | None] = {}
+    for rows in _rows(db, article).values():
+        for row in rows:
+            found |= dict.fromkeys((i.id for i in row.removed), None)
+            found |= {i.id: i for i in row.added}
+    return found
+
+
 def _rows(db: Connection, article: bytes | None, upto: int | None = None) -> dict[bytes, list[JournalRow]]:
     """The journal of an article (None: of the dataset itself) by layer, in its order."""
     kept = _JOURNAL.c
@@ -221,8 +231,8 @@ def _write(db: Connection, article: bytes | None, layer: bytes, items: dict[byte
     for item in gone:
         delete_row(db, TABLES[type(item)], item.id, item.rev)
     for cls, table in TABLES.items():
-        if new := [row_of(items[id]) for id in differing if id in items and type(items[id]) is cls]:
-            db.execute(insert(table), new)
+        if new := [values_of(items[id]) for id in differing if id in items and type(items[id]) is cls]:
+            insert_rows(db, table, new)
     return bool(differing)
 
 
