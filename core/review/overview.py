@@ -121,7 +121,7 @@ def overview(store: Store) -> Iterator[Overview]:
             names = {row.id: row.name for row in db.execute(select(tables.annotator))}
             gold = db.scalar(select(tables.annotation.c.id).where(tables.annotation.c.layer == GOLD_LAYER).limit(1))
             areas = _states(db, place)
-            found = Overview(time.time_ns() // 1_000_000, areas, names, gold is not None)
+            found = Overview(time.time_ns() // 1_000_000, dict(areas), names, gold is not None)
             yield found
             _take(areas, "days", _days(db, place))
             _take(areas, "sources", _sources(db, place))

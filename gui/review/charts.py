@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.wording import say
 from gui.parts.fonts import smaller
@@ -98,6 +98,8 @@ class LineChart(Picture):
             painter.setPen(QPen(theme.accent, 2))
             painter.setBrush(theme.panel)
             painter.drawEllipse(spot, 4, 4)
+            painter.setPen(theme.ink)
+            painter.drawText(plot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._told(self._at))
 
     def _plot(self, area: QRectF, metrics: QFontMetricsF) -> QRectF:
         right = metrics.horizontalAdvance(count(self._points[-1][1] if self._points else 0)) + 12
@@ -116,9 +118,6 @@ class LineChart(Picture):
     def _tell(self, n: int) -> None:
         self._at = n
         self.setAccessibleDescription(self._told(n))
-        plot = self._plot(QRectF(self.rect()), QFontMetricsF(smaller(self.font(), 2)))
-        spot = self._spot(plot, n).toPoint()
-        QToolTip.showText(self.mapToGlobal(spot), self._told(n), self)
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

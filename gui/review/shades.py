@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor
 
-from gui.theme import Theme, contrast
+from gui.theme import CONTRAST, Theme, contrast
 
 _LEAST = 0.12  # of the accent, where there is anything at all
 
@@ -28,5 +28,8 @@ def mixed(one: QColor, other: QColor, weight: float) -> QColor:
 
 
 def ink_on(theme: Theme, ground: QColor) -> QColor:
-    """The ink that reads best on a ground."""
-    return max((theme.ink, theme.panel), key=lambda ink: contrast(ink, ground))
+    """The theme's ink or paper, whichever reads better on a ground; black or white where neither reads well."""
+    best = max((theme.ink, theme.panel), key=lambda ink: contrast(ink, ground))
+    if contrast(best, ground) >= CONTRAST:
+        return best
+    return max((QColor("black"), QColor("white")), key=lambda ink: contrast(ink, ground))

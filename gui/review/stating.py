@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.errors import ButVangError
 from core.model.article import State
+from core.review.states import move
 from core.verbs import states
 from core.wording import say
 from gui.dialogs.note import NoteDialog
@@ -54,13 +54,17 @@ class Stating:
             room.auditing.finish()
             return
         store, me = room.live.session.store, room.live.session.annotator.id
+        by_layer: dict[bytes, list[bytes]] = {}
         for article, layer in chosen:
-            try:
-                edit = states.set_state(store.layer(article, layer), state, me, note)
-            except ButVangError as error:
-                room.window.tell(str(error))
-                return
-            moved += bool(edit) and bool(room.live.write(edit))
+            by_layer.setdefault(layer, []).append(article)
+        for layer, articles in by_layer.items():
+            for step in move(store, me, layer, articles, state, note):
+                if step.error is not None:
+                    room.window.tell(str(step.error))
+                    return
+                if step.edit:
+                    moved += 1
+                    room.live.take_in(step.edit)
         name = say(f"library.state_{state}")
         if moved:
             room.counting.stale = True
