@@ -11,7 +11,7 @@ import pytest
 
 from core.store.store import Store
 
-PEERS = ("spacy", "datasets", "label-studio-sdk")
+PEERS = ("spacy", "datasets", "label-studio-sdk", "pandas")
 SPACY = """
 import sys
 from core.cli import main
@@ -50,6 +50,19 @@ for result in task["annotations"][0]["result"]:
 (item,) = Converter(config, str(folder)).iter_from_json_file(str(folder / "tasks.json"))
 labels = {(r["text"], r["labels"][0]) for r in item["output"]["label"]}
 assert ("Trần Thị Lụa", "OFFICIAL") in labels, labels
+"""
+PANDAS = """
+import sys
+import pandas
+from pathlib import Path
+folder = Path(sys.argv[1])
+tables = {path.stem: pandas.read_csv(path, dtype=str, keep_default_na=False) for path in sorted(folder.glob("*.csv"))}
+officials = tables["can-bo"]
+assert officials["Họ tên"].tolist() == ["Trần Thị Lụa"], officials
+assert officials["Chức vụ"].tolist() == ["Trưởng Ban Tuyên giáo Tỉnh ủy"]
+ends = [int(end) for end in officials["Vị trí họ tên"][0].split("..")]
+assert ends == [44, 56]
+assert all(not cell.startswith(("=", "+", "@", "-")) for table in tables.values() for cell in table.to_numpy().flat)
 """
 
 
@@ -94,3 +107,9 @@ def test_datasets_loads_the_folder_by_its_card(python: Path, example: Store, sen
 @pytest.mark.timeout(900)
 def test_label_studio_takes_the_tasks_with_their_interface(python: Path, example: Store, send: Callable):
     _run(python, LABEL_STUDIO, send(example, "labelstudio"))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_pandas_reads_the_registers(python: Path, example: Store, send: Callable):
+    _run(python, PANDAS, send(example, "csv"))
