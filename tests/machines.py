@@ -31,15 +31,15 @@ LABELS = ("AGENCY", "TITLE")
 class Machine:
     """A dataset on one machine; `clock` runs as wrongly as one likes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.store = Store(path)
         for who in (HOA, MAI):
             self.store.meet(who.id, who.name)
 
     def copy(self, path: Path) -> "Machine":
         self.store.close()
-        shutil.copyfile(self.store.path, path)
-        self.store = Store(self.store.path)
+        shutil.copyfile(self.store.file, path)
+        self.store = Store(self.store.file)
         return Machine(path)
 
     def add(self, text: str, who: Annotator = HOA, path: str = "bai.txt") -> bytes:

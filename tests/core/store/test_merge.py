@@ -292,6 +292,22 @@ def test_undo_and_history_work_after_a_merge(alone: Machine, tmp_path: Path):
     assert len(marks(alone)) == 3 and alone.flaws() == []
 
 
+def test_a_stick_is_merged_into_a_teams_database_and_the_team_into_the_stick(target: Path | str, tmp_path: Path):
+    office, away = Machine(target), Machine(tmp_path / "away.sqlite")
+    for machine, start in ((office, 0), (away, 3)):
+        article = machine.add(TEXTS[0])
+        machine.link(machine.mark(article, start, 7), machine.mark(article, 8, 11, "TITLE"))
+        machine.mark(article, 0, 2, decision=Decision.REJECTED if start else Decision.ACCEPTED)
+    away.mark(away.add(TEXTS[1]), 0, 3, who=MAI)
+    office.take(away)
+    away.take(office)
+    assert office.items() == away.items() and office.flaws() == away.flaws() == []
+    office.decide(0)
+    away.take(office)
+    assert office.items() == away.items() and office.flaws() == away.flaws() == []
+    office.store.close()
+
+
 def test_standing_rules_of_both_sides_hold(alone: Machine, tmp_path: Path):
     other = alone.copy(tmp_path / "b.sqlite")
     for machine, words in ((alone, "sở này"), (other, "ban này")):
