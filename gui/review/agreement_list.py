@@ -22,9 +22,7 @@ def columns() -> list[Column]:
     """Where, when, who, how long, on what ground."""
     return [
         Column(say("reviewing.where"), lambda r: unit_words(r.province) if r.province else _NONE, share=84, fixed=True),
-        Column(
-            say("reviewing.signed_on"), lambda r: when(r.signed_on), lambda r: r.signed_on or "", share=124, fixed=True
-        ),
+        Column(say("reviewing.signed_on"), _day, lambda r: r.signed_on or "", share=92, fixed=True),
         Column(say("reviewing.parties"), lambda r: " · ".join(r.parties) or _NONE, share=3),
         Column(say("reviewing.period"), lambda r: period(r.period), share=92, fixed=True),
         Column(say("reviewing.legal_basis"), lambda r: _listed(r.legal_basis), share=2),
@@ -54,6 +52,10 @@ class AgreementList(QWidget):
         self.table.show_rows(rows, empty)
         self._tail.setText(tail)
         self._tail.setVisible(bool(tail))
+
+
+def _day(row: "AgreementRow") -> str:
+    return day((row.signed_on or "")[:10]) or _NONE
 
 
 def when(value: Any) -> str:

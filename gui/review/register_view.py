@@ -96,6 +96,7 @@ class RegisterView(ListView):
         if row is None:
             self.side.set_heading(say("reviewing.empty_register"))
             self.evidence.show_seen(())
+            self._heading.set_tail("")
             self.tell(None)
             self.side.set_keys([])
             return

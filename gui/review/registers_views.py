@@ -207,7 +207,7 @@ def stretch(held: Held, words: str, more: str) -> Stretch:
 
 def _number(title: str, key: Callable[[Any], int]) -> Column:
     """A narrow column of numbers."""
-    return Column(say(f"reviewing.{title}"), lambda line: count(key(line)), key, 58, right=True, soft=True, fixed=True)
+    return Column(say(f"reviewing.{title}"), lambda line: count(key(line)), key, 72, right=True, soft=True, fixed=True)
 
 
 def owner_of(owner: str) -> str:

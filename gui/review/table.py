@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.text.fold import fold
+from core.wording import say
 from gui.parts.index import Index
 from gui.review.queue_list import say_empty
 from gui.theme import Theme
@@ -268,7 +269,8 @@ class Table(QTableView):
         """The rows, or why there are none."""
         super().paintEvent(event)
         if not self.rows.rowCount():
-            say_empty(self.viewport(), self._theme, self._empty)
+            none = say("reviewing.no_match") if self.rows.total else self._empty
+            say_empty(self.viewport(), self._theme, none)
 
     def _share(self) -> None:
         columns = self.rows.columns
