@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,11 +12,11 @@ from core.wording import say
 from gui.parts.badge import code_and_colour
 from gui.parts.fonts import smaller
 from gui.parts.index import Index
+from gui.parts.kwic import TICK, paint_tick, paint_words
 from gui.parts.rows_view import RowsView
 from gui.theme import Theme
 
 _HIT = Qt.ItemDataRole.UserRole
-_TICK = 14  # pixels
 
 
 class _Model(QAbstractListModel):
@@ -96,8 +96,9 @@ class _Delegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.hover)
         inner = rect.adjusted(20, 0, -20, 0)
-        self._tick(painter, QRectF(inner.x(), inner.center().y() - _TICK / 2, _TICK, _TICK), hit, index.row())
-        inner.setLeft(inner.x() + _TICK + 12)
+        on = index.row() not in self._model.off
+        paint_tick(painter, QRectF(inner.x(), inner.center().y() - TICK / 2, TICK, TICK), theme, on, hit.changes)
+        inner.setLeft(inner.x() + TICK + 12)
         small = smaller(font, 1)
         now = say(f"dialogs.now_{hit.now}")
         painter.setFont(small)
@@ -110,59 +111,14 @@ class _Delegate(QStyledItemDelegate):
             title = QFontMetrics(small).elidedText(hit.title, Qt.TextElideMode.ElideRight, column.width() - 16)
             painter.drawText(column, middle | Qt.AlignmentFlag.AlignLeft, title)
             inner.setLeft(column.right() + 1)
-        self._line(painter, inner, hit, font)
-        painter.restore()
-
-    def _line(self, painter: QPainter, rect: QRect, hit: Hit, font: QFont) -> None:
-        """The words in the middle, their context at both sides."""
-        theme, middle = self._theme, Qt.AlignmentFlag.AlignVCenter
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        plain, strong = QFontMetrics(font), QFontMetrics(bold)
-        words = strong.elidedText(" ".join(hit.words.split()), Qt.TextElideMode.ElideRight, rect.width() // 2)
-        wide = strong.horizontalAdvance(words)
-        start = rect.x() + int((rect.width() - wide) * 0.45)
-        gap = plain.horizontalAdvance(" ")
-        left = QRect(rect.x(), rect.y(), start - gap - rect.x(), rect.height())
-        right = QRect(start + wide + gap, rect.y(), rect.right() - start - wide - gap, rect.height())
-        painter.setFont(font)
-        painter.setPen(theme.ink if hit.changes else theme.soft)
-        before = plain.elidedText(f"…{_from_word(hit.left)}", Qt.TextElideMode.ElideLeft, left.width())
-        tight = 0 if hit.left[-1:].isspace() else gap - 2  # a bracket or a comma stands at its word
-        painter.drawText(left.adjusted(0, 0, tight, 0), middle | Qt.AlignmentFlag.AlignRight, before.rstrip())
-        after = plain.elidedText(f"{_to_word(hit.right)}…", Qt.TextElideMode.ElideRight, right.width())
-        tight = 0 if hit.right[:1].isspace() else gap - 2
-        painter.drawText(right.adjusted(-tight, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, after.lstrip())
         _, colour = code_and_colour(self._scheme, theme, self.label)
-        painter.setFont(bold)
-        painter.drawText(QRect(start, rect.y(), wide + 2, rect.height()), middle, words)
+        ink = theme.ink if hit.changes else theme.soft
+        start, end, foot = paint_words(painter, inner, font, hit.left, hit.words, hit.right, ink, ink)
         if hit.now is not Now.NOTHING:
             style = Qt.PenStyle.DashLine if hit.now is Now.SUGGESTED else Qt.PenStyle.SolidLine
-            shown = theme.soft if hit.now in (Now.REJECTED, Now.OTHER) else colour
-            painter.setPen(QPen(shown, 2, style))
-            foot = rect.center().y() + plain.height() // 2
-            painter.drawLine(start, foot, start + wide, foot)
-
-    def _tick(self, painter: QPainter, box: QRectF, hit: Hit, row: int) -> None:
-        theme, on = self._theme, row not in self._model.off
-        painter.setPen(QPen(theme.accent if on else theme.soft if hit.changes else theme.line, 1))
-        painter.setBrush(theme.accent if on else theme.field)
-        painter.drawRoundedRect(box, 4, 4)
-        if on:
-            painter.setPen(QPen(theme.on_accent, 2))
-            x, y = box.x(), box.y()
-            painter.drawPolyline([QPointF(x + 3, y + 7), QPointF(x + 6, y + 10), QPointF(x + 11, y + 4)])
-
-
-def _from_word(context: str) -> str:
-    """The context on the left without the word that it cuts."""
-    cut, space, rest = context.partition(" ")
-    return rest if space and cut else context
-
-
-def _to_word(context: str) -> str:
-    """The context on the right without the word that it cuts."""
-    return context.rpartition(" ")[0] or context
+            painter.setPen(QPen(theme.soft if hit.now in (Now.REJECTED, Now.OTHER) else colour, 2, style))
+            painter.drawLine(start, foot, end, foot)
+        painter.restore()
 
 
 class Concordance(RowsView):
