@@ -131,15 +131,19 @@ class Holders:
             for one, other in combinations(sorted(by_person, key=lambda name: (len(by_person[name]), name)), 2):
                 if one in other or other in one:
                     continue
-                if found := _together(by_person[one], by_person[other]):
-                    yield self._pair(post, *found, "misprint" if _misprint(one, other) else "")
+                if _misprint(one, other):
+                    yield self._pair(post, by_person[one][0], by_person[other][0], "misprint")
+                elif found := _together(by_person[one], by_person[other]):
+                    yield self._pair(post, *found, "")
                 elif found := _one_after_other(by_person[one], by_person[other]):
                     yield self._pair(post, *found, "soon")
 
     def _pair(self, post: str, one: Tenure, other: Tenure, how: str) -> Finding:
-        sure = 0.4 if how == "soon" else 1.0 if one.where.article == other.where.article or how else 0.8
+        apart = abs((one.day - other.day).days)
+        soon = 0.4 if apart * 4 <= measures("posts")["soon"] else 0.2
+        sure = soon if how == "soon" else 1.0 if one.where.article == other.where.article or how else 0.8
         fields = {"post": self._words[post], "one": one.words, "other": other.words}
-        days = {"day": _said(one.day), "other_day": _said(other.day)}
+        days = {"day": _said(one.day), "other_day": _said(other.day), "apart": str(apart)}
         spans = (one.where.span,) if one.where.span else ()
         about = "\n".join((post, *sorted((one.person, other.person))))
         reason = f"two_holders_{how}" if how else "two_holders"

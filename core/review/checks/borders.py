@@ -11,6 +11,7 @@ from core.paths import resources
 from core.review.checks.case import AGENCY, OFFICIAL, TITLE, Case
 from core.review.checks.finding import Finding, Fix, Way
 from core.review.checks.known import any_of, measures
+from core.review.grouping.bodies import Level, body_key
 from core.review.grouping.words import name_words
 from core.text.syllables import pieces, snap
 
@@ -92,7 +93,7 @@ def _honorific(case: Case, a: Annotation) -> _Found | None:
 
 
 def _level(case: Case, a: Annotation) -> _Found | None:
-    """A level or parent body right behind a body that must be somebody's, outside of its span."""
+    """A level right behind a body, or a parent body behind one that must be somebody's, outside of its span."""
     if a.label not in (AGENCY, TITLE) or case.text[a.span.end : a.span.end + 1] != " ":
         return None
     if a.label == AGENCY and (post := case.within(a, TITLE)) and post.span.end > a.span.end:
@@ -101,7 +102,7 @@ def _level(case: Case, a: Annotation) -> _Found | None:
     said = any_of((*measures("borders")["levels"], *measures("borders")["parents"])).match(behind)
     if (
         not said
-        or not _needy(case, a)
+        or not (_needy(case, a) or (said[0] in measures("borders")["levels"] and _nobodys(case, a)))
         or any_of(tuple(measures("borders")["deictic"])).match(behind[said.end() :].lstrip())
     ):
         return None
@@ -111,6 +112,14 @@ def _level(case: Case, a: Annotation) -> _Found | None:
         return None
     end = own.span.end if own else _named(case, end)
     return "loose_level", Span(a.span.start, end), 0.9
+
+
+def _nobodys(case: Case, a: Annotation) -> bool:
+    """Whether a body, or the one that a post ends in, says nothing of whose it is."""
+    body = (
+        a if a.label == AGENCY else next((b for b in case.by_label.get(AGENCY, ()) if b.span.end == a.span.end), None)
+    )
+    return body is not None and body_key(case.words(body), None).level is Level.OTHER
 
 
 def _needy(case: Case, a: Annotation) -> bool:

@@ -19,17 +19,23 @@ _PAGE = 5000
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """An annotator's last time at an article until it was finished: milliseconds of work, pauses left out."""
+    """An annotator's last time at an article until it was finished: milliseconds of work, pauses left out.
+
+    `whole`: it is known when the work began; else `worked` is from the first of so many `entries` to the last.
+    """
 
     article: bytes
     layer: bytes
     worked: int
+    entries: int
+    whole: bool
 
 
 def too_fast(store: Store, wanted: Mapping[bytes, object]) -> Iterator[Finding]:
     """Articles of `wanted` that somebody finished in less time than it takes to read them.
 
-    The time counts from the annotator's last entry at another article; the first article of a sitting says nothing.
+    The time counts from the annotator's last entry at another article. The first article of a sitting may have been read
+    before anything was written: of it only what no hand does says something.
     """
     known = measures("pace")
     lengths = _lengths(store)
@@ -39,10 +45,13 @@ def too_fast(store: Store, wanted: Mapping[bytes, object]) -> Iterator[Finding]:
             continue
         needed = syllables / known["syllables_a_minute"] * 60
         seconds = sitting.worked / 1000
-        if seconds < needed:
-            fields = {"seconds": f"{seconds:.0f}", "needed": f"{needed:.0f}", "syllables": f"{syllables:.0f}"}
+        fields = {"seconds": f"{seconds:.0f}", "needed": f"{needed:.0f}", "syllables": f"{syllables:.0f}"}
+        place = sitting.article, sitting.layer, ()
+        if sitting.whole and seconds < needed:
             sure = 0.5 + 0.5 * (1 - seconds / needed)
-            yield Finding(sitting.article, sitting.layer, (), "too_fast", sitting.article.hex(), fields, sure)
+            yield Finding(*place, "too_fast", sitting.article.hex(), fields, sure)
+        elif not sitting.whole and sitting.entries >= known["fewest_entries"] and seconds < known["hurried"] * needed:
+            yield Finding(*place, "too_fast_first", sitting.article.hex(), fields, 0.3)
 
 
 def sittings(store: Store, longest_pause: int) -> Iterator[Sitting]:
@@ -50,21 +59,20 @@ def sittings(store: Store, longest_pause: int) -> Iterator[Sitting]:
     row = tables.journal.c
     columns = (row.annotator, row.seq, row.at, row.article, row.layer, row.name)
     query = select(*columns).where(row.kind == "do", row.article.is_not(None)).order_by(row.annotator, row.seq)
-    who, before, article, spent = b"", 0, b"", 0
-    whole = False  # whether it is known when the work on this article began
+    who, before, article, spent, entries, whole = b"", 0, b"", 0, 0, False
     with speaking(store.path), store.engine.connect() as db:
         for annotator, _seq, at, on, layer, name in db.execute(query).yield_per(_PAGE):
             if annotator != who:
-                who, before, article, whole = annotator, 0, b"", False
+                who, before, article = annotator, 0, b""
             pause = at - before
             known = bool(before) and 0 <= pause <= longest_pause
-            if on != article:
-                article, spent, whole = on, 0, known
+            if on != article or not known:
+                article, spent, entries, whole = on, 0, 0, known
             spent += pause if known else 0
-            whole = whole and known
+            entries += 1
             before = at
-            if name in _FINISHES and layer == annotator and whole:
-                yield Sitting(on, layer, spent)
+            if name in _FINISHES and layer == annotator:
+                yield Sitting(on, layer, spent, entries, whole)
 
 
 def _lengths(store: Store) -> dict[bytes, int]:

@@ -68,7 +68,7 @@ CHECKS: tuple[Check, ...] = (
 
 LOCAL = tuple(check for check in CHECKS if check.look)
 
-VERSION = "2"
+VERSION = "6"
 """Raised when a check of one article finds something else than before, so that what is kept is made anew."""
 
 
