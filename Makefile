@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test fast slow check bench fuzz torture bundle picture system lock clean
+.PHONY: run test fast slow check bench fuzz torture bundle licences picture pictures system lock clean
 
 run: $(READY) system
 	@$(BIN)/python -m gui.demo
@@ -38,6 +38,13 @@ torture: $(READY) system
 
 bundle: $(READY) system
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build build.spec
+	$(BIN)/python packaging/finish.py dist/butvang
+
+licences: $(READY)
+	$(BIN)/python packaging/licences.py
+
+pictures: $(READY) system
+	$(BIN)/python packaging/pictures.py
 
 system: $(READY)
 	@./system-libraries

@@ -114,6 +114,7 @@ ROWS: tuple[Row, ...] = (
     Row("note_article", "article"),
     Row("set_encoding", "article"),
     Row("history", "article", checkable=True),
+    Row("left_over", "article"),
     Row("dataset:merge", "dataset"),
     Row("dataset:conflicts", "dataset"),
     Row("dataset:packages", "dataset"),
@@ -168,9 +169,12 @@ ROWS: tuple[Row, ...] = (
     Row("compare:policy", "compare", ("M",), _COMPARE),
     Row("compare:anonymous", "compare", ("A",), _COMPARE, checkable=True),
     Row("compare:articles", "compare", ("Esc",), _COMPARE),
+    Row("manual", "help", ("F1",)),
+    Row("tour", "help"),
     Row("guide", "help", ("Shift+F1",), checkable=True),
-    Row("keys", "help", ("F1",)),
+    Row("keys", "help", ("Ctrl+F1",)),
     Row("change_keys", "help"),
+    Row("news", "help"),
     Row("about", "help"),
 )
 

@@ -33,6 +33,7 @@ from gui.dialogs.value import ValueDialog
 from gui.finding import open_palette
 from gui.likewise import Likewise
 from gui.topbar import COMPARE, READ, REVIEW
+from gui.tour_help import helping
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -47,6 +48,7 @@ def without_dataset(window: MainWindow) -> dict[str, Callable[[], object]]:
         "new_dataset": partial(_new_dataset, window),
         "open_dataset": partial(_open_dataset, window),
         "quit": window.close,
+        **helping(window),
         "about": lambda: AboutDialog(window).exec(),
     }
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import ButVangError
-from core.paths import default_dataset, user_data
+from core.paths import default_dataset, resources, user_data
 from core.people import me
 from core.store.glance import glance
 from core.store.server import Target, is_url, target_of
@@ -25,6 +26,7 @@ from gui.settings import Settings
 
 Tell = Callable[[QWidget | None, str], object]
 SUFFIX = ".butvang"  # a bundle, named without loading what reads it
+_SOON = 1500  # milliseconds after the first dataset is open, when there is time to greet
 _DATASETS = {".sqlite", ".sqlite3", ".db", SUFFIX}
 
 
@@ -43,18 +45,20 @@ class Program:
             self.window.stock.glance(*glance(dataset, me().id))
 
     def begin(self, dataset: Target, articles: Sequence[Path], gone: Path | None = None) -> None:
-        """Open the first dataset, saying that the last one is `gone` if it is.
+        """Open the first dataset, saying that the last one is `gone` if it is, and greet who is here for the first time.
 
         All that was loaded for it stays, so the garbage collector need not look at it again.
         """
+        first = not self._settings.recent
         self.open(dataset, articles)
+        QTimer.singleShot(_SOON, self.window, lambda: self._greet(first))
         if gone:
             self._tell(self.window, say("errors.dataset_gone", path=gone, other=dataset))
         gc.freeze()
         gc.enable()
 
-    def open(self, dataset: Target, articles: Sequence[Path] = ()) -> None:
-        """Open a dataset in the window, and add articles to it."""
+    def open(self, dataset: Target, articles: Sequence[Path] = (), remembered: bool = True) -> None:
+        """Open a dataset in the window, and add articles to it; it is among the recent ones where it is `remembered`."""
         from gui.live_session import LiveSession  # SQLAlchemy takes longer to load than the window to appear
 
         if isinstance(dataset, Path) and dataset.suffix == SUFFIX:
@@ -73,7 +77,8 @@ class Program:
         if self.window.live is not None:
             self._replace_window()
             self._furnish()
-        self._settings.opened(dataset)
+        if remembered:
+            self._settings.opened(dataset)
         self.window.use(live)
         if articles:
             self.window.add_articles(articles)
@@ -87,8 +92,20 @@ class Program:
         theme.dress(self._app, look)
         window.dataset_requested.connect(self.open)
         window.rebuild_requested.connect(self._rebuild)
+        window.tour_requested.connect(self._tour)
         window.show()
         return window
+
+    def _greet(self, first: bool) -> None:
+        from gui.tour_begin import greet
+
+        greet(self.window, self._settings, first)
+
+    def _tour(self) -> None:
+        """The tour, on samples of its own."""
+        from gui.tour_begin import begin_tour
+
+        begin_tour(self, self._settings)
 
     def _rebuild(self) -> None:
         """The same dataset in a window of another theme or language."""
@@ -96,7 +113,7 @@ class Program:
         self._replace_window()
         self._furnish()
         if dataset:
-            self.open(dataset)
+            self.open(dataset, remembered=dataset in self._settings.recent)
 
     def _furnish(self) -> None:
         if not self.window.commands:
@@ -115,6 +132,8 @@ def run(paths: Sequence[str] = (), settings: Settings | None = None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Bút Vàng")
+    app.setDesktopFileName("butvang")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "butvang.png")))
     sys.excepthook = _report
     settings = settings or Settings()
     messages.install(app)

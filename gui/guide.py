@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from core.paths import resources
-from core.text.fold import fold
 from core.wording import language, say
+from gui.guide_hits import Hits
 from gui.parts.heading import Heading
 from gui.theme import Theme
 
@@ -20,7 +20,6 @@ class Guide(QWidget):
 
     def __init__(self, theme: Theme, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(240)
@@ -38,7 +37,6 @@ class Guide(QWidget):
         self._field.setProperty("kind", "search")
         self._field.setPlaceholderText(say("inspector.guide_find"))
         self._field.setAccessibleName(say("inspector.guide_find"))
-        self._field.textChanged.connect(self._find)
         self._field.installEventFilter(self)
         self.text = QTextBrowser()
         self.text.setAccessibleName(say("inspector.guide"))
@@ -46,8 +44,8 @@ class Guide(QWidget):
         self.text.setObjectName("guide")
         self.text.document().setDocumentMargin(16)
         self.text.installEventFilter(self)
-        self._hits: list[tuple[int, int]] = []
-        self._at = 0
+        self._hits = Hits(self.text, theme)
+        self._field.textChanged.connect(self._hits.find)
         search = QHBoxLayout()
         search.setContentsMargins(16, 4, 16, 4)
         search.addWidget(self._field)
@@ -76,7 +74,7 @@ class Guide(QWidget):
                 self.close_requested.emit()
                 return True
             if watched is self._field and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._go(self._at + 1)
+                self._hits.next()
                 return True
         return super().eventFilter(watched, event)
 
@@ -98,31 +96,3 @@ class Guide(QWidget):
                 style.setFontWeight(QFont.Weight.DemiBold)
                 cursor.mergeCharFormat(style)
             block = block.next()
-
-    def _find(self, words: str) -> None:
-        """Mark all hits; accents need not be typed."""
-        text, wanted = fold(self.text.toPlainText()), fold(words.strip())
-        self._hits = []
-        at = text.find(wanted) if wanted else -1
-        while at >= 0:
-            self._hits.append((at, at + len(wanted)))
-            at = text.find(wanted, at + 1)
-        marks = []
-        for start, end in self._hits:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._cursor(start, end)  # pyright: ignore[reportAttributeAccessIssue]
-            mark.format.setBackground(QColor(self._theme.accent_soft))  # pyright: ignore[reportAttributeAccessIssue]
-            marks.append(mark)
-        self.text.setExtraSelections(marks)
-        self._go(0)
-
-    def _go(self, at: int) -> None:
-        if self._hits:
-            self._at = at % len(self._hits)
-            self.text.setTextCursor(self._cursor(*self._hits[self._at]))
-
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        cursor = self.text.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor

@@ -31,6 +31,9 @@ class Shell(QMainWindow):
     dataset_requested = Signal(object)
     """Another dataset is to be opened: its Path."""
 
+    tour_requested = Signal()
+    """The tour is to be taken: on a dataset of its own, which is opened for it."""
+
     def __init__(self, settings: Settings, theme: Theme, tell: Callable[[QWidget, str], object]) -> None:
         """`tell(window, text)` shows what went wrong."""
         super().__init__()

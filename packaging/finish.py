@@ -22,7 +22,7 @@ def main(folder: Path) -> None:
         dress(folder)
     for file in signed(folder):
         subprocess.run([*shlex.split(os.environ["BUTVANG_SIGN"]), str(file)], check=True)
-    version = re.search(r'^VERSION = "(.+)"', (ROOT / "core/cli/__init__.py").read_text("utf-8"), re.MULTILINE)
+    version = re.search(r'^VERSION = "(.+)"', (ROOT / "core/version.py").read_text("utf-8"), re.MULTILINE)
     assert version
     system = {"linux": "linux", "darwin": "macos", "win32": "windows"}[sys.platform]
     name = f"butvang-{version[1]}-{system}-{platform.machine().lower()}"

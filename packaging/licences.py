@@ -51,6 +51,24 @@ _WITHOUT = {  # whose wheels carry no text
     "fontpkg": (),
 }
 
+_HEAD = """# Thư viện và giấy phép · Libraries and their licences
+
+*Do `packaging/licences.py` viết ra từ các gói đã cài; `make licences` viết lại. Bản đóng gói mang theo nguyên văn giấy phép.*
+
+Written by `packaging/licences.py` from what is installed (`make licences`); a test holds that no library of the lock that the
+program runs on is missing here. The bundle carries the texts in `licences/`. There is no offline database of known faults for
+`pip-audit`, so this list stands in its place: versions are locked with hashes in `requirements.lock`, and with a network
+`pip-audit -r requirements.lock` compares them with the database of that day.
+
+| library | version | licence | why |
+|---|---|---|---|"""
+_TAIL = """
+Beside these the bundle holds Python itself (PSF-2.0; without OpenSSL) and system libraries that Python and Qt are linked with
+on the machine that builds it (SQLite: public domain; libffi, zlib, bzip2, xz, expat, brotli, libpng, freetype, fontconfig,
+X11 and xcb client libraries, glib under LGPL-2.1, ICU: each under its own free licence).
+
+Qt and PySide6 are used under the LGPL-3.0: their libraries lie in the bundle as files of their own and may be replaced."""
+
 
 def needed() -> dict[str, tuple[Distribution, set[str]]]:
     """Every library that the program needs to run, by its normal name, and which others ask for it."""
@@ -113,31 +131,12 @@ def collected() -> list[tuple[str, str]]:
 
 def inventory() -> str:
     """`docs/licences.md`."""
-    lines = [
-        "# Thư viện và giấy phép · Libraries and their licences",
-        "",
-        "*Do `packaging/licences.py` viết ra từ các gói đã cài; `make licences` viết lại. Bản đóng gói mang theo nguyên văn các giấy phép.*",
-        "",
-        "Written by `packaging/licences.py` from what is installed (`make licences`); a test holds that no library of the lock that the",
-        "program runs on is missing here. The bundle carries the texts in `licences/`. There is no offline database of known faults for",
-        "`pip-audit`, so this list stands in its place: versions are locked with hashes in `requirements.lock`, and with a network",
-        "`pip-audit -r requirements.lock` compares them with the database of that day.",
-        "",
-        "| library | version | licence | why |",
-        "|---|---|---|---|",
-    ]
+    lines = [_HEAD]
     why = {normal(name): reason for name, reason in WHY.items()}
     for name, (library, by) in needed().items():
         reason = why.get(name) or "needed by " + ", ".join(sorted(by - {"butvang"}))
         lines.append(f"| {name} | {library.version} | {licence(library)} | {reason} |")
-    lines += [
-        "",
-        "Beside these the bundle holds Python itself (PSF-2.0), OpenSSL is left out, and the system's own libraries that Python and Qt are",
-        "linked with on the machine that builds it (SQLite: public domain; libffi, zlib, bzip2, xz, expat, brotli, libpng, freetype,",
-        "fontconfig, X11 and xcb client libraries, glib under LGPL-2.1, ICU: each under its own free licence).",
-        "",
-        "Qt and PySide6 are used under the LGPL-3.0: their libraries lie in the bundle as files of their own and may be replaced by others.",
-    ]
+    lines.append(_TAIL)
     return "\n".join(lines) + "\n"
 
 

@@ -10,15 +10,22 @@ from typer.core import TyperGroup
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from core.cli import VERSION, application  # noqa: E402
+from core.cli import application  # noqa: E402
+from core.version import VERSION  # noqa: E402
 from core.wording import use_language  # noqa: E402
 
 _HEADINGS = {
     "vi": ("TÊN", "CÚ PHÁP", "CÁC LỆNH", "MÃ THOÁT", "TỆP", "XEM THÊM"),
     "en": ("NAME", "SYNOPSIS", "COMMANDS", "EXIT STATUS", "FILES", "SEE ALSO"),
 }
-_NAME = {"vi": "đọc và gán nhãn tin bài về các cơ quan của một tỉnh", "en": "read and annotate Vietnamese news about the bodies of a province"}
-_OPEN = {"vi": "Không có gì theo sau thì mở cửa sổ trên bộ dữ liệu dùng lần trước.", "en": "With nothing after it the window opens on the last dataset."}
+_NAME = {
+    "vi": "đọc và gán nhãn tin bài về các cơ quan của một tỉnh",
+    "en": "read and annotate Vietnamese news about the bodies of a province",
+}
+_OPEN = {
+    "vi": "Không có gì theo sau thì mở cửa sổ trên bộ dữ liệu dùng lần trước.",
+    "en": "With nothing after it the window opens on the last dataset.",
+}
 _EXIT = {
     "vi": ("xong", "một số đầu vào không làm được, mỗi cái được nêu tên", "gọi sai cách"),
     "en": ("done", "some inputs failed, each of which is named", "wrong usage"),
@@ -27,7 +34,10 @@ _FILES = {
     "vi": (("~/.config/butvang", "thiết lập"), ("~/.local/share/butvang", "phím, từ điển và bộ nhãn của riêng bạn")),
     "en": (("~/.config/butvang", "settings"), ("~/.local/share/butvang", "your own keys, lexicons and scheme")),
 }
-_MANUAL = {"vi": "butvang manual -o THƯ_MỤC viết sách hướng dẫn đầy đủ ra HTML.", "en": "butvang manual -o FOLDER writes the whole manual as HTML."}
+_MANUAL = {
+    "vi": "butvang manual -o THƯ_MỤC viết sách hướng dẫn đầy đủ ra HTML.",
+    "en": "butvang manual -o FOLDER writes the whole manual as HTML.",
+}
 
 
 def page(language: str) -> str:
@@ -52,7 +62,9 @@ def page(language: str) -> str:
         asked = [p.metavar or str(p.name).upper() for p in command.params if p.param_type_name == "argument"]
         arguments = " ".join(f"\\fI{escaped(name)}\\fR" for name in asked)
         lines += [".TP", f"\\fBbutvang {escaped(title)}\\fR {arguments}".rstrip(), escaped(first(command.help or ""))]
-        options = [escaped(p.opts[0]) for p in command.params if p.param_type_name == "option" and p.opts[0] != "--help"]
+        options = [
+            escaped(p.opts[0]) for p in command.params if p.param_type_name == "option" and p.opts[0] != "--help"
+        ]
         if options:
             lines.append(".br\n" + ", ".join(f"\\fB{option}\\fR" for option in options))
     lines.append(f".SH {status}")

@@ -48,7 +48,7 @@ def test_the_window_and_its_overlays(person, samples: Path):
     person.press("Tab", "F4")
     person.wait()
     assert nameless(window) == []
-    for keys in ("G", "F1", "Ctrl+K"):
+    for keys in ("G", "Ctrl+F1", "Ctrl+K"):
         person.press(keys)
         person.wait()
         assert nameless(window) == []
