@@ -39,6 +39,9 @@ class Filing(QObject):
     failed = Signal(str)
     """What went wrong, in words."""
 
+    corrected = Signal(object)
+    """Pairs of articles of an import: an earlier version that is there, and the one that was read from its path now."""
+
     def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live = live
@@ -48,6 +51,7 @@ class Filing(QObject):
         self._errors: list[str] = []
         self._added = 0
         self._first: bytes | None = None
+        self._corrected: list[tuple[bytes, bytes]] = []
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH)
         self._refresh.setSingleShot(True)
@@ -115,6 +119,8 @@ class Filing(QObject):
         if step.error is not None:
             self._errors.append(str(step.error))
         self._added += step.new
+        if step.article and step.earlier:
+            self._corrected.append((step.earlier, step.article))
         if job.name == "importing" and step.article and self._first is None:
             self._first = step.article
             self.shelf_changed.emit()
@@ -136,3 +142,6 @@ class Filing(QObject):
         else:
             self.job_ended.emit(say("jobs.added", count=self._added) if self._added else "")
             self._added = 0
+        if job.name == "importing" and self._corrected:
+            self.corrected.emit(self._corrected)
+            self._corrected = []

@@ -27,12 +27,15 @@ from core.store.merge_words import about_words, author_words, item_words, reason
 from core.store.moments import back_to, item_back_to
 from core.store.moments_words import Line, of_article, of_item
 from core.store.packages import came_back, choose, days_out, hand_out, packages
-from core.wording import say
+from core.store.reread import Left, carry_over, left_over, looked_at
+from core.wording import language, say
 from gui.dialogs.backups import BackupsDialog
 from gui.dialogs.conflicts import ConflictsDialog, Side, Waiting
 from gui.dialogs.erasing import ErasingDialog
+from gui.dialogs.leftover import LeftOverDialog
 from gui.dialogs.merging import MergeDialog
 from gui.dialogs.packages import Out, PackagesDialog
+from gui.dialogs.tell import ask
 from gui.dialogs.who import WhoDialog
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     history = window.inspector.history
     history.lines_requested.connect(partial(_lines, window, live))
     history.back_requested.connect(partial(_back, live))
+    window.filing.corrected.connect(partial(_corrected, window, live))
     daily = QTimer(window, interval=_HOUR)
     for timer in (daily, QTimer(window, singleShot=True, interval=_SOON)):
         timer.timeout.connect(partial(_daily, window, live))
@@ -62,6 +66,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "dataset:backups": partial(_backups, window, live),
         "dataset:who": partial(_who, window, live),
         "dataset:erase": partial(_erase, window, live),
+        "left_over": partial(_left_over, window, live),
         "history": lambda: history.set_shown(window.commands["history"].isChecked()),
     }
 
@@ -232,6 +237,44 @@ def _erase(window: MainWindow, live: LiveSession) -> None:
     lines += [say("erase.handed", file=file) for file in done.packages]
     window.tell("\n".join(lines))
     window.dataset_requested.emit(session.store.path)
+
+
+def _corrected(window: MainWindow, live: LiveSession, pairs: list[tuple[bytes, bytes]]) -> None:
+    """Offer to carry over what was decided about earlier versions of articles that were imported."""
+    session = live.session
+    if not ask(window, say("reread.offer", count=len(pairs)), say("reread.offer_yes")):
+        return
+    left = 0
+    try:
+        for old, new in pairs:
+            left += sum(each.left for each in carry_over(session.store, old, new, session.annotator.id))
+    except ButVangError as error:
+        window.tell(str(error))
+    live.look_again()
+    window.refresh_library()
+    window.status.say(say("reread.offered", count=len(pairs), left=left))
+
+
+def _left_over(window: MainWindow, live: LiveSession) -> None:
+    """What of the open article's earlier version is to be looked through."""
+    desk, session = live.desk, live.session
+    if desk is None:
+        return
+
+    def left() -> list[Left]:
+        found = left_over(session.store, desk.article.id, desk.layer.id)
+        return found[1] if found else []
+
+    def words(each: Left) -> str:
+        label = session.scheme.label(each.label)
+        value = f" = {each.value}" if each.value else ""
+        return f"{label.title[language()] if label else each.label}: “{' '.join(each.words.split())}”{value}"
+
+    dialog = LeftOverDialog(
+        window, left, words, lambda n: live.write(looked_at(session.store, desk.article.id, desk.layer.id, n))
+    )
+    if dialog.exec() and dialog.offset is not None:
+        window.reader.set_caret(dialog.offset)
 
 
 def _lines(window: MainWindow, live: LiveSession, annotation: Annotation | None) -> None:

@@ -70,6 +70,16 @@ def reread(
     return tuple(found)
 
 
+def carry_over(store: Store, old: bytes, new: bytes, by: bytes) -> tuple[Reread, ...]:
+    """As `reread`, where the corrected text is an article of the dataset already."""
+    card = store.any_card(new)
+    sources = card.sources if card else ()
+    source = sources[-1] if sources else Source("", "", "", "")
+    return reread(
+        store, old, store.article(new), source, store.raw(source.sha256) or b"", card.title if card else "", by
+    )
+
+
 def left_over(store: Store, article: bytes, layer: bytes) -> tuple[bytes, list[Left]] | None:
     """Of which article this one is a correction, and what of its annotations is to be looked through; None for neither."""
     record = next((r for r in store.layer(article, layer).records if r.kind == EARLIER), None)

@@ -17,6 +17,7 @@ from core.store.packages import packages
 from core.store.store import Store
 from gui.dialogs.backups import BackupsDialog
 from gui.dialogs.conflicts import ConflictsDialog
+from gui.dialogs.leftover import LeftOverDialog
 from gui.dialogs.merging import MergeDialog
 from gui.dialogs.packages import PackagesDialog
 from gui.dialogs.who import WhoDialog
@@ -162,3 +163,36 @@ def test_another_person_works_in_a_layer_of_their_own(office, monkeypatch: pytes
     office.window.commands["dataset:who"].trigger()
     ((person, name),) = now
     assert name == "Lan" and len(person.id) == 16
+
+
+def test_a_corrected_article_is_carried_over_and_the_rest_looked_through(person, write: Callable[[str, str], Path]):
+    path = write(
+        "tin.txt",
+        "Tin\n\nÔng Lý Văn Sơn, Giám đốc Sở Nội vụ, họp tại Sapa.\n\nĐồng chí Vàng Thị Mẩy, Phó Bí thư Tỉnh ủy dự.\n",
+    )
+    person.start(path)
+    person.go("Lý Văn Sơn", "OFFICIAL")
+    person.press("Return")
+    person.go("Vàng Thị Mẩy", "OFFICIAL")
+    person.press("Return")
+    write(
+        "tin.txt",
+        "Tin\n\nÔng Lý Văn Sơn và Giám đốc Sở Nội vụ họp tại Sapa.\n\nĐồng chí Vàng Thị Mẩy, Bí thư Tỉnh ủy dự.\n",
+    )
+    in_dialog(QDialog, lambda dialog: dialog.accept())
+    person.window.add_articles([path])
+    person.wait()
+    new = person.window.stock.ids[-1]
+    person.window.open_article(new)
+    assert [words for words, _ in person.accepted()] == []
+    found: list[str] = []
+
+    def look(dialog: LeftOverDialog) -> None:
+        found.extend(dialog._list.item(n).text() for n in range(dialog._list.count()))
+        person.key(dialog._list, "Del")
+        dialog.go()
+
+    in_dialog(LeftOverDialog, look)
+    person.window.commands["left_over"].trigger()
+    assert len(found) == 2 and "Lý Văn Sơn" in found[0]
+    assert person.window.reader.caret() == person.text.index("Vàng Thị Mẩy")
