@@ -144,10 +144,10 @@ def test_a_scope_holds_the_checks_to_its_articles(store: Store):
     assert {f.article for f in found} == {one}
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, object]:
-    """The sample collection, written once."""
-    store, collection = Store(tmp_path_factory.mktemp("sample") / "gold.sqlite"), make(1)
+@pytest.fixture(scope="module", params=[1, 2])
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, object]:
+    """The sample collection from two seeds, each written once."""
+    store, collection = Store(tmp_path_factory.mktemp("sample") / "gold.sqlite"), make(request.param)
     for _ in write(store, collection):
         pass
     return store, collection
