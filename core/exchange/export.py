@@ -22,7 +22,7 @@ from core.exchange.report import Report
 from core.model.ids import GOLD_LAYER, new_id
 from core.store import dataset_io
 from core.store.connect import speaking
-from core.store.dataset_io import LayerName, Selection
+from core.store.dataset_io import LayerName, Selection, Sheet
 from core.store.store import Store
 
 REPORT = "report.json"
@@ -99,7 +99,8 @@ def export(
             out.parent.mkdir(parents=True, exist_ok=True)
             job = Job(beside, scheme, options, report, store.raw)
             sums: dict[str, str] = {}
-            for done in _written(store, db, format, selection, ids, job, sums):
+            own = list(dataset_io.own_sheets(db, selection)) if among is None else []  # a part of a split has none
+            for done in _written(store, db, format, selection, own, ids, job, sums):
                 yield Progress(done, max(len(ids), done))
         if format.finish:
             format.finish(job)
@@ -124,6 +125,7 @@ def _written(
     db: Connection,
     format: Format,
     selection: Selection,
+    own: Sequence[Sheet],
     ids: Sequence[bytes],
     job: Job,
     sums: dict[str, str],
@@ -133,14 +135,14 @@ def _written(
     if format.join and processes > 1 and isinstance(store.path, Path) and len(ids) >= PARTED:
         parts = Parts(store.path, format.name, selection, job.options, job.scheme, dataset_io.moment_of(db))
         try:
-            yield from _joined(parts, format, db, ids, job, sums, processes)
+            yield from _joined(parts, format, db, own, ids, job, sums, processes)
             return
         except (Moved, BrokenProcessPool):  # or where no process can be started, as in a script without a main guard
             shutil.rmtree(job.path, ignore_errors=True) if job.path.is_dir() else job.path.unlink(missing_ok=True)
             sums.clear()
             job.report.restart()
     written = Fingerprint()
-    found = chain(dataset_io.own_sheets(db, selection), dataset_io.sheets_of(db, selection, ids))
+    found = chain(own, dataset_io.sheets_of(db, selection, ids))
     for done, kept in enumerate(format.write(job.report.counted(found), job), 1):
         written.add(kept)
         yield done
@@ -152,6 +154,7 @@ def _joined(
     parts: Parts,
     format: Format,
     db: Connection,
+    own: Sequence[Sheet],
     ids: Sequence[bytes],
     job: Job,
     sums: dict[str, str],
@@ -162,7 +165,7 @@ def _joined(
     done = 0
     with TemporaryDirectory(prefix=f"{job.path.name}.", dir=job.path.parent) as folder:
         written = Fingerprint()
-        for kept in format.write(job.report.counted(dataset_io.own_sheets(db, parts.selection)), job):
+        for kept in format.write(job.report.counted(own), job):
             written.add(kept)
             done += 1
         prove(format, job.path, written, lambda id: dataset_io.text_of(db, id))
