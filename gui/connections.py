@@ -36,6 +36,7 @@ def connect(window: MainWindow, live: LiveSession) -> None:
     window.filing.job_progress.connect(window.status.job_progress)
     window.filing.job_ended.connect(window.status.job_ended)
     window.filing.failed.connect(window.tell)
+    window.filing.corrected.connect(partial(_offer, window, live))
     window.rest.timeout.connect(window.keep_place)
     # Requests go up: what the person wants, done by whoever can.
     window.library.article_requested.connect(window.open_article)
@@ -52,3 +53,9 @@ def connect(window: MainWindow, live: LiveSession) -> None:
     window.guard.noticed.connect(lambda: window.status.say(say("status.typing_noticed")))
     window.inspector.record_requested.connect(lambda record: window.recording.open(record))
     window.inspector.note_left.connect(window.reader.text.setFocus)
+
+
+def _offer(window: MainWindow, live: LiveSession, pairs: list[tuple[bytes, bytes]]) -> None:
+    from gui.keeping import offer_carrying  # loads what few imports need
+
+    offer_carrying(window, live, pairs)

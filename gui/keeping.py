@@ -53,7 +53,6 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     history = window.inspector.history
     history.lines_requested.connect(partial(_lines, window, live))
     history.back_requested.connect(partial(_back, live))
-    window.filing.corrected.connect(partial(_corrected, window, live))
     daily = QTimer(window, interval=_HOUR)
     for timer in (daily, QTimer(window, singleShot=True, interval=_SOON)):
         timer.timeout.connect(partial(_daily, window, live))
@@ -239,7 +238,7 @@ def _erase(window: MainWindow, live: LiveSession) -> None:
     window.dataset_requested.emit(session.store.path)
 
 
-def _corrected(window: MainWindow, live: LiveSession, pairs: list[tuple[bytes, bytes]]) -> None:
+def offer_carrying(window: MainWindow, live: LiveSession, pairs: list[tuple[bytes, bytes]]) -> None:
     """Offer to carry over what was decided about earlier versions of articles that were imported."""
     session = live.session
     if not ask(window, say("reread.offer", count=len(pairs)), say("reread.offer_yes")):
