@@ -35,7 +35,7 @@ class Auditing:
     @property
     def row(self) -> AuditRow | None:
         """The article of a sample that one looks at."""
-        visit = self._room.visit
+        visit = self._room.way.visit
         source = visit.stop.source if visit is not None else None
         return source if isinstance(source, AuditRow) else None
 
@@ -107,7 +107,7 @@ class Auditing:
             self._faults.remove(fault)
         else:
             self._faults.append(fault)
-        self._room.say_stop(stop_words(row, len(self._faults)))
+        self._room.way.say_stop(stop_words(row, len(self._faults)))
         self._room.window.status.say(say("reviewing.auditing", count=count(len(self._faults))))
 
     def finish(self) -> None:
@@ -127,7 +127,7 @@ class Auditing:
         view = room.made("audit")
         if isinstance(view, AuditView):
             self.fill(view)
-        room.row_gone()
+        room.way.row_gone()
 
     def _begin(self, row: AuditRow) -> None:
         """Faults are of one article at a time; those that were kept of it are where one begins."""

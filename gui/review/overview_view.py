@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.model.scheme import Scheme
 from core.provinces.map import tiles
@@ -20,7 +19,6 @@ from gui.review.cards import Card, Figures, Segments
 from gui.review.charts import Bar, BarChart, LineChart
 from gui.review.counting import AFTER, BEFORE, Counting
 from gui.review.legend import Legend
-from gui.review.picture import Picture
 from gui.review.queue_list import QueueList, QueueRow
 from gui.review.region import Region, areas_under, placed
 from gui.review.tile_map import Look, TileMap
@@ -92,12 +90,6 @@ class OverviewView(QWidget):
             self._agree()
         if part in ("", "registers", "places"):
             self._agreements()
-
-    @property
-    def picture(self) -> Picture:
-        """What is saved as a picture: the chart that has the keyboard, else the map."""
-        focused = QApplication.focusWidget()
-        return focused if isinstance(focused, Picture) and self.isAncestorOf(focused) else self.map
 
     # -- the parts
 
@@ -336,13 +328,6 @@ class OverviewView(QWidget):
         grid.addLayout(right, 0, 2)
         for column, stretch in enumerate((42, 56, 40)):
             grid.setColumnStretch(column, stretch)
-
-    def save(self, path: Path) -> None:
-        """Save the picture of what has the keyboard, as the path's ending says."""
-        if path.suffix.lower() == ".svg":
-            self.picture.save_svg(path)
-        else:
-            self.picture.save_png(path)
 
 
 def strict(agreement: Agreement | None) -> float | None:

@@ -30,9 +30,9 @@ class Passing:
     def current(self) -> Queued | None:
         """The finding that one is at."""
         room = self._room
-        if room.visit is not None:
-            source = room.visit.stop.source
-            return source if room.visit.stop.can_mute else None  # pyright: ignore[reportReturnType]
+        if room.way.visit is not None:
+            source = room.way.visit.stop.source
+            return source if room.way.visit.stop.can_mute else None  # pyright: ignore[reportReturnType]
         return room.view.current if isinstance(room.view, ChecksView) else None
 
     def fix(self) -> None:
@@ -82,4 +82,4 @@ class Passing:
 
     def _gone(self, queued: Queued) -> None:
         self._room.counting.looked_at(queued)
-        self._room.row_gone()
+        self._room.way.row_gone()

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from core.wording import say
 from gui.theme import Theme
 
 _SHARP = 3  # pixels of a PNG for one on the screen
@@ -14,6 +15,9 @@ _SHARP = 3  # pixels of a PNG for one on the screen
 
 class Picture(QWidget):
     """A subclass paints in `draw`, which knows no widget; `title` says what it shows, for screen readers and files."""
+
+    save_requested = Signal(object, str)
+    """This picture, to be saved as `svg` or `png`."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +40,17 @@ class Picture(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to save it."""
+        menu = QMenu(self)
+        for kind in ("svg", "png"):
+            action = menu.addAction(say(f"actions.review_{kind}"))
+            action.triggered.connect(lambda _on=False, kind=kind: self.save_requested.emit(self, kind))
+        menu.exec(event.globalPos())
+
     def save_svg(self, path: Path) -> None:
-        """Write it as SVG, as large as it is on the screen."""
+        """Write it as SVG, as large as it is on the screen. Raises OSError where it cannot be written."""
+        path.touch()
         svg = QSvgGenerator()
         svg.setFileName(str(path))
         svg.setSize(self._size())

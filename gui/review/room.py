@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from core.errors import ButVangError
-from core.review.overview_cards import CardRow, card_rows
-from core.verbs.states import Remark, thread
 from core.wording import say
 from gui.parts.numbers import count
 from gui.parts.rule import rule
 from gui.review.agreement_view import AgreementView
-from gui.review.agreements_view import AgreementsView
 from gui.review.articles_view import ArticlesView
-from gui.review.audit_view import AuditView
 from gui.review.auditing import Auditing
 from gui.review.bar import ViewBar
 from gui.review.checks_view import ChecksView
@@ -29,35 +22,29 @@ from gui.review.grouping import Grouping
 from gui.review.list_view import ListView
 from gui.review.overview_view import OverviewView
 from gui.review.passing import Passing
+from gui.review.picture import Picture
+from gui.review.picture_file import ask_and_save
 from gui.review.region import Region, areas_under
 from gui.review.register_view import RegisterView
-from gui.review.registers_views import AgenciesView, DocumentsView, OfficialsView
 from gui.review.signing import Signing
 from gui.review.stating import Stating
-from gui.review.visit import Stop, Visit
+from gui.review.views import make
+from gui.review.visit import Stop
+from gui.review.way import Way
 from gui.topbar import COMPARE, READ, REVIEW
 
 if TYPE_CHECKING:
     from core.model.edit import Edit
     from core.model.span import Span
-    from core.review.agreement import Figure
     from core.review.registers.agreements import AgreementRow
     from gui.main_window import MainWindow
     from gui.review.comparing import Comparing
     from gui.review.places import Places
 
 VIEWS = ("overview", "articles", "checks", "officials", "agencies", "documents", "agreements", "agreement", "audit")
-_REGISTERS = {
-    "officials": OfficialsView,
-    "agencies": AgenciesView,
-    "documents": DocumentsView,
-    "agreements": AgreementsView,
-}
 _Refreshed = (ChecksView, ArticlesView, RegisterView, AgreementView)
 _NEEDS = {ChecksView: ("checks", "places"), ArticlesView: ("places",), AgreementView: ("agreement",)}
 """What a view shows of what is counted, a register but the registers."""
-_VISITING = ("back", "next", "previous", "fix", "mute", "accept", "return")
-"""Commands that work above the article too, while one looks at the stops of a list."""
 
 
 class Room:
@@ -70,7 +57,6 @@ class Room:
         self.live = window.live
         self.counting = Counting(self.live, window)
         self.texts = Texts(self.live.session.store)
-        self.visit: Visit | None = None
         self._compare_page = compare
         self._comparing: Comparing | None = None
         self._bar = ViewBar(VIEWS, window.keys)
@@ -83,6 +69,7 @@ class Room:
         self.overview = OverviewView(window.theme, self.live.session.scheme, self.counting)
         self.stating, self.passing, self.grouping = Stating(self), Passing(self), Grouping(self)
         self.auditing, self.signing = Auditing(self), Signing(self)
+        self.way = Way(self)
         self._connect()
         self.show("overview")
 
@@ -92,22 +79,20 @@ class Room:
         overview = self.overview
         return {
             **views,
+            **self.way.calls(),
             **self.stating.calls(),
             **self.passing.calls(),
             **self.grouping.calls(),
             **self.auditing.calls(),
             **self.signing.calls(),
             **self.comparing.calls(),
-            "review:back": self.back,
-            "review:next": partial(self.step, 1),
-            "review:previous": partial(self.step, -1),
             "review:filter": self._filter,
             "review:refresh": self.refresh,
             "review:colour": lambda: overview.colours.choose(overview.colours.chosen + 1),
             "review:map": lambda: overview.maps.choose(overview.maps.chosen + 1),
             "review:chart": lambda: overview.charts.choose(overview.charts.chosen + 1),
-            "review:svg": partial(self._save, "svg"),
-            "review:png": partial(self._save, "png"),
+            "review:svg": partial(self._save_shown, "svg"),
+            "review:png": partial(self._save_shown, "png"),
         }
 
     @property
@@ -135,7 +120,7 @@ class Room:
     def enter(self, place: str) -> None:
         """A place is about to be shown."""
         if place != READ:
-            self.end_visit()
+            self.way.end()
         if place == REVIEW and self.counting.stale:
             self.refresh()
         if place == COMPARE:
@@ -145,7 +130,7 @@ class Room:
         """A place is shown: it takes the keyboard."""
         if place != READ:
             self._tell_whole()
-        self._enable()
+        self.way.enable()
         if place == REVIEW:
             self.view.setFocus()
         elif place == COMPARE:
@@ -171,8 +156,10 @@ class Room:
         """Show a view, made when it is first asked for."""
         widget = self._views.get(view)
         if widget is None:
-            widget = self._views[view] = self._make(view)
+            widget = self._views[view] = make(self, view)
             self._stack.addWidget(widget)
+            for picture in widget.findChildren(Picture):
+                picture.save_requested.connect(self._save)
         self._stack.setCurrentWidget(widget)
         self._bar.set_view(view)
         if self.places.place == REVIEW:
@@ -181,61 +168,6 @@ class Room:
     def refresh(self) -> None:
         """Count anew: the region where one is chosen in a big dataset, else all."""
         self.counting.refresh(self.overview.region.scope)
-
-    # -- looking at the stops of a list
-
-    def look_at(self, stops: Sequence[Stop], at: int) -> None:
-        """Go to one of some places in the articles."""
-        self.visit = Visit(stops, at, self.view_name)
-        self.places.go(READ)
-        self._arrive()
-
-    def step(self, by: int) -> None:
-        """Go on, in the list or from sentence to sentence."""
-        if self.visit is not None:
-            if self.visit.step(by):
-                self._arrive()
-            else:
-                self.window.status.say(say("reviewing.no_more"))
-        elif isinstance(self.view, ListView):
-            self.view.step(by)
-
-    def back(self) -> None:
-        """From the article to the list, from a list to the overview."""
-        visit = self.visit
-        if visit is None and self.view is self.overview:
-            self.overview.map.choose(None, focus=True)
-            return
-        if visit is None:
-            self.show("overview")
-            return
-        self.end_visit()
-        self.places.go(REVIEW)
-        self.show(visit.view)
-        view = self.view
-        if isinstance(view, ListView):
-            at = view.table.rows.find(lambda row: row is visit.stop.source)
-            view.table.go(at if at >= 0 else min(visit.at, view.table.rows.rowCount() - 1))
-
-    def end_visit(self) -> None:
-        """No longer look at the stops of a list."""
-        self.visit = None
-        self.places.visit_bar.hide()
-        self._enable()
-
-    def say_stop(self, words: str) -> None:
-        """Say something else of the place where one is."""
-        if self.visit is not None:
-            stop = replace(self.visit.stop, words=words)
-            self.visit.stops = [*self.visit.stops[: self.visit.at], stop, *self.visit.stops[self.visit.at + 1 :]]
-            self._show_stop()
-
-    def row_gone(self) -> None:
-        """What one was at is done with: go on from the article, stay in the list."""
-        if self.visit is not None and not self.visit.step(1):
-            self.back()
-        elif self.visit is not None:
-            self._arrive()
 
     # -- inner
 
@@ -253,85 +185,7 @@ class Room:
         counting.counted.connect(self._counted)
         self.live.changed.connect(self._changed)
         self.live.rewritten.connect(self._rewritten)
-        self.live.article_opened.connect(self._article_opened)
-        self.places.visit_bar.pressed.connect(lambda name: window.commands[name].trigger())
-        for name in _VISITING:
-            window.reader.addAction(window.commands[f"review:{name}"])
-        self._enable()
-
-    def _make(self, view: str) -> QWidget:
-        window, counting = self.window, self.counting
-        if view == "overview":
-            return self.overview
-        if view == "articles":
-            made = ArticlesView(window.theme, counting, self._card_rows, self._thread, window.keys)
-            made.refresh()
-        elif view == "checks":
-            made = ChecksView(window.theme, counting, self.texts, window.keys)
-        elif view == "audit":
-            made = AuditView(window.theme, counting, window.keys)
-            self.auditing.fill(made)
-        elif view == "agreement":
-            made = AgreementView(window.theme, self.live.session.scheme, counting, window.keys)
-            made.asked.connect(partial(self._disagreements, made))
-            made.compare_requested.connect(self.compare)
-        else:
-            made = _REGISTERS[view](window.theme, counting, self.texts, window.keys)
-        made.show_region(self.overview.region)
-        made.visit_requested.connect(self.look_at)
-        return made
-
-    def _arrive(self) -> None:
-        """Show the sentence where one is."""
-        assert self.visit is not None
-        visit, stop, live = self.visit, self.visit.stop, self.live
-        own = live.session.annotator.id
-        desk = live.desk
-        if desk is None or (desk.article.id, desk.layer.id) != (stop.article, stop.layer or own):
-            self.visit = None
-            live.open_article(stop.article, stop.layer)
-            self.visit, desk = visit, live.desk
-        self._show_stop()
-        self._enable()
-        reader = self.window.reader
-        if desk is not None and stop.span is not None and stop.span.end <= len(desk.article.text):
-            there = [m for m in desk.mentions_at(stop.span) if m.span == stop.span]
-            if there:
-                reader.set_current(there[0])
-            else:
-                reader.select_span(stop.span)
-        reader.text.setFocus()
-
-    def _show_stop(self) -> None:
-        """Say where one is, above the article."""
-        assert self.visit is not None
-        visit, stop = self.visit, self.visit.stop
-        other = stop.layer is not None and stop.layer != self.live.session.annotator.id
-        whose = self.counting.names.get(stop.layer or b"", say("reviewing.gold")) if other else ""
-        audited = self.auditing.row is not None
-        self.places.visit_bar.show_stop(stop, visit.at + 1, len(visit.stops), whose, stop.layer is not None, audited)
-
-    def _article_opened(self, _desk: object) -> None:
-        if self.visit is not None:
-            self.end_visit()
-
-    def _enable(self) -> None:
-        """Commands of the way rest while one only reads."""
-        on = self.visit is not None or self.places.place == REVIEW
-        for name in _VISITING:
-            self.window.commands[f"review:{name}"].setEnabled(on)
-
-    def _card_rows(self, take: Callable[[list[CardRow]], object]) -> None:
-        """Ask for every card, in the background."""
-        store = self.live.session.store
-        self.counting.ask("cards", lambda: iter([card_rows(store)]), lambda found: take(found[0]) if found else None)
-
-    def _thread(self, row: CardRow) -> list[Remark]:
-        try:
-            return thread(self.live.session.store.layer(row.article, row.layer).items)
-        except ButVangError as error:
-            self.window.tell(str(error))
-            return []
+        self.way.enable()
 
     def _counted(self, part: str) -> None:
         self._tell_whole()
@@ -378,18 +232,10 @@ class Room:
         self.places.go(COMPARE)
         self.comparing.open(article, span)
 
-    def _disagreements(self, view: AgreementView, figure: Figure) -> None:
-        from core.review.agreement import disagreements
-        from core.review.scope import EVERYTHING
-
-        store, scope = self.live.session.store, self.overview.region.scope or EVERYTHING
-        about = {"measure": figure.measure, "label": figure.label, "pair": figure.pair}
-        self.counting.ask("disagreements", lambda: disagreements(store, scope, **about), view.show_disagreements)
-
     def _open_agreement(self, row: AgreementRow) -> None:
         """Read the article that an agreement of the overview is from."""
         stops = [Stop(s.article, s.layer, s.span, s.words, source=s) for s in row.seen]
-        self.look_at(stops, 0)
+        self.way.look_at(stops, 0)
 
     def _enter_region(self, region: Region) -> None:
         """Read the articles of a region."""
@@ -420,16 +266,19 @@ class Room:
     def _tell_rest(self) -> None:
         self._bar.tell("")
 
-    def _save(self, kind: str) -> None:
-        picture = self.overview.picture
-        name, _ = QFileDialog.getSaveFileName(
-            self.window, say(f"actions.review_{kind}"), f"{picture.title}.{kind}", f"*.{kind}"
-        )
-        if name:
-            path = Path(name) if Path(name).suffix else Path(name).with_suffix(f".{kind}")
-            try:
-                self.overview.save(path)
-            except OSError as error:
-                self.window.tell(str(error))
-                return
+    def _save_shown(self, kind: str) -> None:
+        """Save the picture that has the keyboard, else the first of the view."""
+        focused = QApplication.focusWidget()
+        shown = [p for p in self.view.findChildren(Picture) if p.isVisible()]
+        picture = focused if isinstance(focused, Picture) else next(iter(shown), None)
+        if picture is not None:
+            self._save(picture, kind)
+
+    def _save(self, picture: Picture, kind: str) -> None:
+        try:
+            path = ask_and_save(picture, kind)
+        except OSError as error:
+            self.window.tell(str(error))
+            return
+        if path is not None:
             self.window.status.say(say("reviewing.saved", path=path))

@@ -71,8 +71,8 @@ class Stating:
             room.window.status.say(say("reviewing.moved", count=count(moved), state=name))
             room.refresh_articles()
             room.window.stock.refresh()
-            if room.visit is not None:
-                room.row_gone()
+            if room.way.visit is not None:
+                room.way.row_gone()
         elif chosen:
             room.window.status.say(say("reviewing.not_moved", state=name))
 

@@ -15,6 +15,7 @@ from core.batch import detect_all
 from core.model.article import State
 from core.model.ids import GOLD_LAYER, new_id
 from core.people import Annotator
+from core.review.audit import error_rate, judged, samples
 from core.review.checks.muting import muted
 from core.review.checks.run import check
 from core.review.grouping.decisions import decided
@@ -127,7 +128,7 @@ def test_a_finding_leads_to_its_sentence_is_fixed_there_and_taken_back(reviewer:
     found = len(room.counting.findings)
     reviewer.press("F")
     assert len(room.counting.findings) == found - 1
-    assert room.visit is not None  # at the next one
+    assert room.way.visit is not None  # at the next one
     reviewer.press("J", "Esc")
     assert window.places.place == REVIEW and room.view is view
     reviewer.press("Ctrl+Z")
@@ -267,3 +268,24 @@ def nameless() -> Callable[[QWidget], list[str]]:
         return bare
 
     return found
+
+
+def test_a_sample_is_drawn_and_looked_at_and_its_error_rate_told(reviewer: Reviewer):
+    reviewer.press("F11")
+    reviewer.wait()
+    reviewer.press("9")
+    reviewer.person.answer("3", "Return")
+    reviewer.press("N")
+    (sample,) = samples(reviewer.store)
+    assert len(sample.articles) == 3
+    reviewer.press("Return")
+    window = reviewer.window
+    desk = window.live.desk
+    assert (desk.article.id, desk.layer.id) == (sample.articles[0], sample.layer)
+    window.reader.set_current(desk.layer.accepted[0])
+    reviewer.press("X", "A")
+    (found,) = judged(reviewer.store, sample)
+    assert len(found.faults) == 1 and found.items == len(desk.layer.accepted)
+    assert window.live.desk.article.id == sample.articles[1]
+    reviewer.press("Esc")
+    assert error_rate(reviewer.store, sample).errors == 1
