@@ -26,7 +26,7 @@ from core.store.dataset_io import LayerName, Selection, Sheet
 from core.store.store import Store
 
 REPORT = "report.json"
-PARTED = 1000
+PARTED = 4000
 """So many articles are written by several processes, where there are several; for fewer they take longer to start."""
 
 
