@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.errors import ButVangError
@@ -18,18 +17,18 @@ from core.model.edit import Edit
 from core.model.ids import GOLD_LAYER
 from core.model.span import Span
 from core.provinces.map import units
-from core.review.adjudication import Adjudication, Choice, Merged, Reason, backlog, merge_all
+from core.review.adjudication import Adjudication, Choice, Merged, Reason, merge_all
 from core.review.describe import describe
 from core.review.questions import Kind, Question, Variant
 from core.verbs import Desk, annotate
 from core.wording import say
-from gui.background import Job
 from gui.dialogs.date import DateDialog
 from gui.dialogs.province import ProvinceDialog
 from gui.parts.numbers import count, day
 from gui.review.compare_dialogs import OwnDialog, PolicyDialog
 from gui.review.compare_lanes import Answer, CompareLanes
-from gui.review.compare_list import CompareList, CompareRow
+from gui.review.compare_list import CompareList
+from gui.review.compare_listing import Listing
 from gui.review.compare_view import CompareView, Offer, Row
 from gui.topbar import COMPARE
 
@@ -40,13 +39,6 @@ _PLACES = {Choice.LEFT: "first", Choice.RIGHT: "second", Choice.THIRD: "third"}
 _COMMANDS = {**_PLACES, Choice.BOTH: "both", Choice.OWN: "own", Choice.NEITHER: "neither"}
 _OWN_OF = (Kind.SPAN, Kind.PUBLISHED, Kind.PROVINCE)
 """What an adjudicator can answer by hand here."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """A step of listing the articles."""
-
-    row: CompareRow | None
 
 
 class Comparing(QObject):
@@ -66,11 +58,7 @@ class Comparing(QObject):
         layout = page.layout()
         assert layout is not None
         layout.addWidget(self._stack)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._jobs: list[Job] = []
-        self._rows: dict[bytes, CompareRow] = {}
-        self._filled = False
+        self._listing = Listing(room, self._list)
         self.desk: Adjudication | None = None
         self._anonymous = False
         self._reason: Reason | None = None
@@ -97,21 +85,18 @@ class Comparing(QObject):
     @property
     def busy(self) -> bool:
         """Whether articles are being listed or merged."""
-        return bool(self._jobs)
+        return self._listing.busy
 
     def close(self) -> None:
         """Stop what runs."""
-        for job in self._jobs:
-            job.cancel()
-        self._pool.waitForDone()
+        self._listing.close()
 
     # -- the list
 
     def enter(self) -> None:
         """The place is about to be shown."""
-        if not self._filled:
-            self._filled = True
-            self.fill()
+        if self._listing.stale:
+            self._listing.fill()
 
     def take_focus(self) -> None:
         """The list or the article takes the keyboard."""
@@ -119,59 +104,16 @@ class Comparing(QObject):
         if page is not None:
             page.setFocus()
 
-    def fill(self) -> None:
-        """List the articles anew, in the background."""
-        if self._jobs:
-            return
-        self._rows = {}
-        self._list.show_rows([], say("reviewing.listing"))
-        scope, places, titles = self._room.overview.region.scope, self._room.counting.places, self._room.counting.titles
-        if scope is None and self._room.counting.too_many:
-            self._list.show_rows([], say("reviewing.choose_province"))
-            return
-
-        def work() -> Iterator[_Listed]:
-            from core.review.overview import titles as ask_titles
-            from core.review.scope import EVERYTHING
-            from core.review.scope import places as ask_places
-
-            called = titles or ask_titles(self._store)
-            where = places or {place.article: place for place in ask_places(self._store)}
-            for left in backlog(self._store, self._me, scope or EVERYTHING):
-                place = where.get(left.article)
-                yield _Listed(
-                    CompareRow(
-                        left.article,
-                        called.get(left.article, ""),
-                        place.province if place else None,
-                        left.open + left.agreed + left.decided,
-                        left.open,
-                        left.agreed,
-                        left.decided,
-                    )
-                )
-
-        self._run(work, self._take, lambda: self._show_rows())
-
-    def _take(self, step: _Listed) -> None:
-        if step.row is not None:
-            self._rows[step.row.article] = step.row
-            if len(self._rows) in (20, 200) or len(self._rows) % 2000 == 0:
-                self._show_rows()
-
-    def _show_rows(self) -> None:
-        self._list.show_rows(list(self._rows.values()), say("reviewing.nothing_to_compare"))
-
     def show_list(self) -> None:
         """Back to the articles."""
         if self._stack.currentWidget() is self._list:
             return
         here = self.desk.stack.article.id if self.desk else None
-        if self.desk is not None and here in self._rows:
-            self._recount()
+        if self.desk is not None:
+            self._listing.recount(self.desk)
         self.desk = None
         self._stack.setCurrentWidget(self._list)
-        self._show_rows()
+        self._listing.show()
         if here is not None:
             self._list.go_to(here)
         self._list.setFocus()
@@ -355,13 +297,13 @@ class Comparing(QObject):
             return merge_all(self._store, self._me, policy, scope or EVERYTHING)
 
         window.status.job_started(say("reviewing.taking"), 0)
-        self._run(work, lambda step: window.status.job_progress(step.done, step.total), self._merged)
+        self._listing.run(work, lambda step: window.status.job_progress(step.done, step.total), self._merged)
 
     def _merged(self) -> None:
         self._room.window.status.job_ended(say("reviewing.taken"))
         self._room.counting.stale = True
         self._live.tell_history()
-        self.fill()
+        self._listing.fill()
 
     def _written(self, edit: Edit) -> None:
         if edit:
@@ -374,7 +316,7 @@ class Comparing(QObject):
         if not gold:
             return
         if self.desk is None or len(gold) > 1:
-            self._filled = False
+            self._listing.forget()
             if self._room.places.place == COMPARE:
                 self.enter()
         if self.desk is not None and any(edit.article == self.desk.stack.article.id for edit in gold):
@@ -395,13 +337,6 @@ class Comparing(QObject):
         if not self._view.text.text.textCursor().hasSelection() and (at := rows.find(there)) >= 0:
             self._view.table.go(at)
 
-    def _recount(self) -> None:
-        assert self.desk is not None
-        desk, id = self.desk, self.desk.stack.article.id
-        old = self._rows[id]
-        left, agreed, done = len(desk.open_items) + desk.waiting, len(desk.agreed), len(desk.decided)
-        self._rows[id] = CompareRow(id, old.title, old.province, left + agreed + done, left, agreed, done)
-
     def _letter(self, who: bytes) -> str:
         assert self.desk is not None
         return chr(ord("A") + self.desk.lanes.index(who)) if who in self.desk.lanes else "?"
@@ -417,24 +352,6 @@ class Comparing(QObject):
     def _who(self, variant: Variant) -> str:
         """The letters of those who gave an answer; whose they are stands at the head."""
         return " ".join(sorted(self._letter(who) for who in variant.by))
-
-    def _run(
-        self, work: Callable[[], Iterator[object]], take: Callable[..., object], done: Callable[[], object]
-    ) -> None:
-        job = Job("compare", work, self)
-        job.progressed.connect(take)
-        job.ended.connect(lambda error: self._ended(job, error, done))
-        self._jobs.append(job)
-        job.start(self._pool)
-
-    def _ended(self, job: Job, error: Exception | None, done: Callable[[], object]) -> None:
-        self._jobs.remove(job)
-        job.deleteLater()
-        if isinstance(error, ButVangError):
-            self._room.window.tell(str(error))
-        elif error is not None:
-            raise error
-        done()
 
 
 _CHOICES = tuple(Choice)
