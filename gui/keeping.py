@@ -17,7 +17,7 @@ from core.model.annotation import Annotation
 from core.model.ids import new_id
 from core.people import Annotator, rename
 from core.provinces.map import name_of
-from core.store.backup import back_up, back_up_daily, backups, contents, restore
+from core.store.backup import back_up, back_up_daily, backups, contents, is_due, restore
 from core.store.bundle import SUFFIX, bundle
 from core.store.dataset_io import own_layer
 from core.store.erase import erase
@@ -66,7 +66,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "dataset:who": partial(_who, window, live),
         "dataset:erase": partial(_erase, window, live),
         "left_over": partial(_left_over, window, live),
-        "history": lambda: history.set_shown(window.commands["history"].isChecked()),
+        "history": partial(_history, window),
     }
 
 
@@ -195,7 +195,7 @@ def _backups(window: MainWindow, live: LiveSession) -> None:
 def _daily(window: MainWindow, live: LiveSession) -> None:
     """A backup in the background, where the last one is a day old."""
     path = live.session.store.path
-    if not isinstance(path, Path) or window.filing.busy:
+    if not isinstance(path, Path) or window.filing.busy or not is_due(path):
         return
 
     def work() -> Iterator[Step]:
@@ -236,6 +236,12 @@ def _erase(window: MainWindow, live: LiveSession) -> None:
     lines += [say("erase.handed", file=file) for file in done.packages]
     window.tell("\n".join(lines))
     window.dataset_requested.emit(session.store.path)
+
+
+def _history(window: MainWindow) -> None:
+    """Unfold the history at the inspector's head, or fold it."""
+    window.inspector.history.set_shown(window.commands["history"].isChecked())
+    window.inspector.verticalScrollBar().setValue(0)
 
 
 def offer_carrying(window: MainWindow, live: LiveSession, pairs: list[tuple[bytes, bytes]]) -> None:

@@ -80,11 +80,13 @@ def back_up(dataset: Path, folder: Path | None = None, now: datetime | None = No
 
 def back_up_daily(dataset: Path, now: datetime | None = None) -> Backup | None:
     """Make a backup where the last one is a day old; None where it is not, or there is nothing to back up."""
-    now = now or datetime.now()
-    if not dataset.is_file():
-        return None
+    return back_up(dataset, now=now) if is_due(dataset, now) else None
+
+
+def is_due(dataset: Path, now: datetime | None = None) -> bool:
+    """Whether there is a dataset whose last backup is a day old."""
     last = next(iter(backups(dataset)), None)
-    return None if last and now - last.made < _DAY else back_up(dataset, now=now)
+    return dataset.is_file() and (last is None or (now or datetime.now()) - last.made >= _DAY)
 
 
 def superfluous(found: Sequence[Backup], now: datetime) -> list[Backup]:

@@ -54,7 +54,7 @@ def item_words(item: Item, text: str, scheme: Scheme) -> str:
         rest = [
             f"= {item.value}" if item.value else "",
             f"({item.note})" if item.note else "",
-            "?" if item.flag else "",
+            say("merge.unsure") if item.flag else "",
         ]
         rejected = [say("merge.rejected")] if item.decision is Decision.REJECTED else []
         return " ".join(filter(None, [title, *rejected, f"“{' '.join(item.span.of(text).split())}”", *rest]))

@@ -57,6 +57,7 @@ class ConflictsDialog(SmallDialog):
         self._list.setFixedWidth(280)
         self._list.setMinimumHeight(340)
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.installEventFilter(self)
         self._words = QLabel(wordWrap=True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
