@@ -104,6 +104,7 @@ ROWS: tuple[Row, ...] = (
     Row("next_panel", "go", ("F6",)),
     Row("previous_panel", "go", ("Shift+F6",)),
     Row("find", "go", ("Ctrl+F",)),
+    Row("search", "go", ("Ctrl+Shift+F",)),
     Row("palette", "go", ("Ctrl+K",)),
     Row("place_read", "go", ("F10",)),
     Row("place_review", "go", ("F11",)),
@@ -136,6 +137,7 @@ ROWS: tuple[Row, ...] = (
     Row("review:agreements", "review", ("7", "Alt+7"), _REVIEW),
     Row("review:agreement", "review", ("8", "Alt+8"), _REVIEW),
     Row("review:audit", "review", ("9", "Alt+9"), _REVIEW),
+    Row("review:search", "review", ("0", "Alt+0"), _REVIEW),
     Row("review:back", "review", ("Esc",), _REVIEW),
     Row("review:next", "review", ("J",), _REVIEW),
     Row("review:previous", "review", ("Shift+J",), _REVIEW),
@@ -178,7 +180,21 @@ ROWS: tuple[Row, ...] = (
     Row("about", "help"),
 )
 
-GROUPS = ("file", "dataset", "edit", "decide", "border", "link", "record", "go", "article", "review", "compare", "view", "help")
+GROUPS = (
+    "file",
+    "dataset",
+    "edit",
+    "decide",
+    "border",
+    "link",
+    "record",
+    "go",
+    "article",
+    "review",
+    "compare",
+    "view",
+    "help",
+)
 """The menus, in order."""
 
 

@@ -30,7 +30,7 @@ from gui.dialogs.keys import KeyGroup, KeysOverlay
 from gui.dialogs.server import ServerDialog
 from gui.dialogs.tagger import TaggerChoice, TaggerDialog
 from gui.dialogs.value import ValueDialog
-from gui.finding import open_palette
+from gui.finding import open_palette, open_search
 from gui.likewise import Likewise
 from gui.topbar import COMPARE, READ, REVIEW
 from gui.tour_help import helping
@@ -66,6 +66,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "next_panel": lambda: window.panels.next_panel(1),
         "previous_panel": lambda: window.panels.next_panel(-1),
         "find": window.library.focus_search,
+        "search": partial(open_search, window),
         "palette": partial(open_palette, window),
         "keys": partial(_keys, window),
         "guide": window.show_guide,

@@ -11,6 +11,7 @@ from core.text.fold import fold
 from core.verbs import Mention
 from gui import actions
 from gui.dialogs.palette import ArticleHit, Command, MentionHit, Palette
+from gui.topbar import REVIEW
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -32,8 +33,15 @@ def open_palette(window: MainWindow) -> None:
     palette.command_requested.connect(lambda name: window.commands[name].trigger())
     palette.article_requested.connect(window.open_article)
     palette.mention_requested.connect(window.reader.set_current)
+    palette.search_requested.connect(partial(open_search, window))
     palette.closed.connect(window.reader.text.setFocus)
     palette.open()
+
+
+def open_search(window: MainWindow, line: str = "") -> None:
+    """Go to the search of the whole dataset, and look for a line where one is given."""
+    window.places.go(REVIEW, "search")
+    window.places.room.searching.begin(line)
 
 
 def _found(window: MainWindow, words: str) -> list[ArticleHit]:

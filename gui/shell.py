@@ -64,6 +64,11 @@ class Shell(QMainWindow):
         """Every command as a row, with the user's keys."""
         return self._rows
 
+    @property
+    def settings(self) -> Settings:
+        """What is remembered between two starts."""
+        return self._settings
+
     def tell(self, text: str) -> None:
         """Show what went wrong."""
         self._tell(self, text)

@@ -35,8 +35,9 @@ class ExportDialog(SmallDialog):
         parent: QWidget | None = None,
         layers: Sequence[LayerName] = (),
         labels: Sequence[tuple[str, str]] = (),
+        only: str = "",
     ) -> None:
-        """`layers` are those to choose from, `labels` names and titles of the dataset's labels."""
+        """`layers` are those to choose from, `labels` names and titles of the dataset's labels; `only` says which articles."""
         super().__init__(parent, say("export.title"), 720)
         self._dataset = dataset
         self._list = QListWidget()
@@ -54,6 +55,10 @@ class ExportDialog(SmallDialog):
         self._everything.toggled.connect(self.filters.setDisabled)
         words = QVBoxLayout()
         words.setSpacing(8)
+        if only:
+            those = QLabel(only, wordWrap=True)
+            those.setProperty("kind", "accent")
+            words.addWidget(those)
         words.addWidget(self._name)
         words.addWidget(self._about)
         words.addWidget(self.filters)

@@ -15,13 +15,13 @@ from gui.parts.fonts import smaller
 from gui.parts.index import Index
 from gui.theme import Theme
 
-_KINDS = ("command", "article", "mention")
+_KINDS = ("command", "article", "mention", "search")
 _HIT = Qt.ItemDataRole.UserRole
 
 
 @dataclass(slots=True)
 class Hit:
-    """A command, an article or a mention; `target` is what is asked for, `tail` stands at the right."""
+    """A command, an article, a mention or a search; `target` is what is asked for, `tail` stands at the right."""
 
     kind: str
     target: object
@@ -36,18 +36,18 @@ class Hit:
 
 
 class HitModel(QAbstractListModel):
-    """Commands and mentions, then the articles that the dataset found."""
+    """Commands and mentions, the articles that the dataset found, then a search of all of it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: list[Hit] = []
         self.articles: list[Hit] = []
 
-    def show(self, hits: Sequence[Hit], articles: Sequence[Hit]) -> None:
+    def show(self, hits: Sequence[Hit], articles: Sequence[Hit], wider: Sequence[Hit] = ()) -> None:
         """Show other hits."""
         self.beginResetModel()
         self.articles = list(articles)
-        self._hits = [*hits, *articles]
+        self._hits = [*hits, *articles, *wider]
         self.endResetModel()
 
     def hit(self, index: Index) -> Hit | None:

@@ -57,6 +57,8 @@ class Palette(Overlay):
     command_requested = Signal(str)
     article_requested = Signal(bytes)
     mention_requested = Signal(object)
+    search_requested = Signal(str)
+    """Words to look for in the whole dataset."""
 
     def __init__(
         self,
@@ -108,6 +110,9 @@ class Palette(Overlay):
                 QApplication.sendEvent(self._list, event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._line:
+                    self._search(self._line)
+                    return True
                 self._choose(self._list.currentIndex())
                 return True
         return super().eventFilter(watched, event)
@@ -131,7 +136,12 @@ class Palette(Overlay):
             hits.sort(key=lambda hit: _distance(hit.folded, words[0]))
         else:
             hits = list(self._commands)
-        self._hits.show(hits, articles)
+        wider = (
+            [Hit("search", line, say("dialogs.palette_search", words=line), "Ctrl+Enter")]
+            if (line := self._line)
+            else []
+        )
+        self._hits.show(hits, articles, wider)
         rows = self._hits.rowCount()
         self._list.setVisible(rows > 0)
         self._nothing.setVisible(rows == 0)
@@ -140,9 +150,20 @@ class Palette(Overlay):
         if self.isVisible():
             self.place()
 
+    @property
+    def _line(self) -> str:
+        return self._box.text().strip()
+
+    def _search(self, line: str) -> None:
+        self.end()
+        self.search_requested.emit(line)
+
     def _choose(self, index: Index) -> None:
         hit = self._hits.hit(index)
         if hit is None or not hit.enabled:
+            return
+        if hit.kind == "search":
+            self._search(str(hit.target))
             return
         self.end()
         if hit.kind == "command":

@@ -13,6 +13,7 @@ from core.errors import ButVangError
 from core.provinces.map import MERGER
 from core.review import overview_kept
 from core.review.overview import Overview, overview, titles
+from core.store.dataset_io import layers
 from core.wording import say
 from gui.background import Job
 
@@ -81,7 +82,9 @@ class Counting(QObject):
     @property
     def names(self) -> Mapping[bytes, str]:
         """The annotators' names by id."""
-        return self.overview.names if self.overview else {}
+        if self.overview is None:
+            return {layer.id: layer.name for layer in layers(self._store) if layer.kind != "gold"}
+        return self.overview.names
 
     def agreement_of(self, region: Region) -> Agreement | None:
         """How far annotators agree in a region, by every measure; None where it is not measured."""

@@ -77,13 +77,15 @@ class Places(QStackedWidget):
         """Where one is."""
         return (READ, REVIEW, COMPARE)[self.currentIndex()]
 
-    def go(self, name: str) -> None:
-        """Go to a place."""
+    def go(self, name: str, view: str = "") -> None:
+        """Go to a place, and there to a view."""
         window = self._window
         if window is None:
             return
         if name != READ:
             window.keep_place()
+            if view:
+                self.room.show(view)
             self.room.enter(name)
         self.setCurrentIndex((READ, REVIEW, COMPARE).index(name))
         window.top.set_place(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -31,6 +31,8 @@ from gui.review.stating import Stating
 from gui.review.views import make
 from gui.review.visit import Stop
 from gui.review.way import Way
+from gui.searching.searching import Searching
+from gui.searching.view import SearchView
 from gui.topbar import COMPARE, READ, REVIEW
 
 if TYPE_CHECKING:
@@ -41,7 +43,18 @@ if TYPE_CHECKING:
     from gui.review.comparing import Comparing
     from gui.review.places import Places
 
-VIEWS = ("overview", "articles", "checks", "officials", "agencies", "documents", "agreements", "agreement", "audit")
+VIEWS = (
+    "overview",
+    "articles",
+    "checks",
+    "officials",
+    "agencies",
+    "documents",
+    "agreements",
+    "agreement",
+    "audit",
+    "search",
+)
 _Refreshed = (ChecksView, ArticlesView, RegisterView, AgreementView)
 _NEEDS = {ChecksView: ("checks", "places"), ArticlesView: ("places",), AgreementView: ("agreement",)}
 """What a view shows of what is counted, a register but the registers."""
@@ -104,14 +117,22 @@ class Room:
             self._comparing = Comparing(self, self._compare_page)
         return self._comparing
 
+    @cached_property
+    def searching(self) -> Searching:
+        """The search, made when it is first asked for."""
+        return Searching(self)
+
     @property
     def busy(self) -> bool:
         """Whether anything runs in the background."""
-        return self.counting.busy or (self._comparing is not None and self._comparing.busy)
+        searching = "search" in self._views and self.searching.busy
+        return self.counting.busy or searching or (self._comparing is not None and self._comparing.busy)
 
     def close(self) -> None:
         """Stop counting."""
         self.counting.close()
+        if "search" in self._views:
+            self.searching.close()
         if self._comparing is not None:
             self._comparing.close()
 
@@ -121,8 +142,8 @@ class Room:
         """A place is about to be shown."""
         if place != READ:
             self.way.end()
-        if place == REVIEW and self.counting.stale:
-            self.refresh()
+        if place == REVIEW:
+            self._count_for(self.view)
         if place == COMPARE:
             self.comparing.enter()
 
@@ -163,7 +184,13 @@ class Room:
         self._stack.setCurrentWidget(widget)
         self._bar.set_view(view)
         if self.places.place == REVIEW:
+            self._count_for(widget)
             widget.setFocus()
+
+    def _count_for(self, view: QWidget) -> None:
+        """What a view shows is up to date; a search asks for itself."""
+        if self.counting.stale and not isinstance(view, SearchView):
+            self.refresh()
 
     def refresh(self) -> None:
         """Count anew: the region where one is chosen in a big dataset, else all."""
@@ -243,7 +270,9 @@ class Room:
         self.places.go(READ)
 
     def _filter(self) -> None:
-        if isinstance(self.view, ListView):
+        if isinstance(self.view, SearchView):
+            self.view.take_focus()
+        elif isinstance(self.view, ListView):
             self.view.focus_filter()
 
     def _tell_whole(self) -> None:

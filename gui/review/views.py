@@ -35,6 +35,8 @@ def make(room: Room, view: str) -> QWidget:
     window, counting = room.window, room.counting
     if view == "overview":
         return room.overview
+    if view == "search":
+        return room.searching.view
     if view == "articles":
         made = ArticlesView(window.theme, counting, partial(_card_rows, room), partial(_thread, room), window.keys)
         made.refresh()

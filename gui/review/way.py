@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.wording import say
 from gui.review.list_view import ListView
 from gui.review.visit import Stop, Visit
+from gui.searching.view import SearchView
 from gui.topbar import READ, REVIEW
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Way:
                 self._arrive()
             else:
                 self._room.window.status.say(say("reviewing.no_more"))
-        elif isinstance(self._room.view, ListView):
+        elif isinstance(self._room.view, (ListView, SearchView)):
             self._room.view.step(by)
 
     def back(self) -> None:
@@ -68,7 +69,9 @@ class Way:
         self._room.places.go(REVIEW)
         self._room.show(visit.view)
         view = self._room.view
-        if isinstance(view, ListView):
+        if isinstance(view, SearchView):
+            view.go(visit.stop.source)
+        elif isinstance(view, ListView):
             at = view.table.rows.find(lambda row: row is visit.stop.source)
             view.table.go(at if at >= 0 else min(visit.at, view.table.rows.rowCount() - 1))
 

@@ -94,7 +94,10 @@ def _patterns(store: Store, pattern: Pattern, query: Query, wanted: Wanted) -> I
 
 @dataclass(slots=True)
 class Tally:
-    """What has been counted so far: hits, articles, and hits by folded words, label, layer and province (a name)."""
+    """What has been counted so far: hits, articles, and hits by folded words, label, layer and province (a name).
+
+    `written` has each of the folded words as they stood first.
+    """
 
     hits: int = 0
     articles: int = 0
@@ -102,27 +105,31 @@ class Tally:
     labels: Counter[str] = field(default_factory=Counter)
     layers: Counter[bytes] = field(default_factory=Counter)
     provinces: Counter[str | None] = field(default_factory=Counter)
+    written: dict[str, str] = field(default_factory=dict)
 
 
-_AT_ONCE = 256
+_AT_ONCE, _BREATH = 256, 64  # articles that are asked for their provinces at once, and between two signs of life
 
 
 def tally(store: Store, found: Iterable[list[Hit]], layers: Sequence[LayerName]) -> Iterator[Tally]:
-    """Count a stream of hits; the same Tally comes again and again as it grows, and once more at the end."""
+    """Count a stream of hits; the same Tally comes again and again as it grows or nothing is found, and once at the end."""
     counts, waiting = Tally(), {}
-    for hits in found:
+    for number, hits in enumerate(found, 1):
         if hits:
             counts.articles += 1
             counts.hits += len(hits)
             waiting[hits[0].article] = waiting.get(hits[0].article, 0) + len(hits)
         for hit in hits:
-            counts.words[fold(hit.words)] += 1
+            folded = fold(hit.words)
+            counts.words[folded] += 1
+            counts.written.setdefault(folded, hit.words)
             if hit.label:
                 counts.labels[hit.label] += 1
             if hit.layer:
                 counts.layers[hit.layer] += 1
         if len(waiting) >= _AT_ONCE:
             _place(store, counts, waiting, layers)
+        if number % _BREATH == 0:
             yield counts
     _place(store, counts, waiting, layers)
     yield counts

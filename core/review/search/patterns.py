@@ -81,7 +81,9 @@ def candidates(pattern: Pattern, wanted: Wanted) -> Wanted:
     words = [Words(e.words.folded) for e in needed if e.words and e.words.folded]
     first, *more = (Facet(e.labels) for e in needed if e.labels)
     labels = (*wanted.labels, first)
-    return replace(wanted, words=(*wanted.words, *words), labels=labels, beside=tuple(dict.fromkeys(more)), of_spans=True)
+    return replace(
+        wanted, words=(*wanted.words, *words), labels=labels, beside=tuple(dict.fromkeys(more)), of_spans=True
+    )
 
 
 def concerned(pattern: Pattern, wanted: Wanted) -> Wanted:
