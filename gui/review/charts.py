@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.wording import say
@@ -254,10 +254,3 @@ class BarChart(Picture):
         self.update()
         if self._bars and self._bars[self._at].target is not None:
             self.activated.emit(self._bars[self._at].target)
-
-
-def title_font(base: QFont) -> QFont:
-    """The face of a card's title."""
-    font = QFont(base)
-    font.setWeight(QFont.Weight.DemiBold)
-    return font

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -19,16 +19,16 @@ from gui.review.cards import Card, Figures, Segments
 from gui.review.charts import Bar, BarChart, LineChart
 from gui.review.counting import AFTER, BEFORE, Counting
 from gui.review.legend import Legend
+from gui.review.map_looks import COLOURS, map_looks, strict
 from gui.review.queue_list import QueueList, QueueRow
-from gui.review.region import Region, areas_under, placed
-from gui.review.tile_map import Look, TileMap
+from gui.review.region import Region
+from gui.review.tile_map import TileMap
 from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.review.agreement import Agreement
     from core.review.registers.build import Registers
 
-COLOURS = ("progress", "articles", "agreement", "problems")
 CHARTS = ("days", "labels", "sources", "people")
 _SOURCES = 8  # bars of sources and people
 
@@ -111,62 +111,9 @@ class OverviewView(QWidget):
 
     def _colour(self) -> None:
         """Colour the map by what was chosen."""
-        found = self._counting.overview
-        areas = areas_under(found, self._counting.on) if found else {}
-        problems = self._problems()
-        agreed = self._agreed()
-        most = max((area.articles for unit, area in areas.items() if unit), default=0)
-        worst = max(problems.values(), default=0)
-        looks: dict[str, Look] = {}
-        colour = COLOURS[self.colours.chosen]
-        for tile in tiles(self._counting.on):
-            unit = tile.province
-            area = areas.get(unit, Area())
-            share: float | None = None
-            if area.articles and colour == "progress":
-                share = area.finished / area.articles
-            elif area.articles and colour == "articles":
-                share = area.articles / most
-            elif colour == "agreement" and unit in agreed:
-                share = agreed[unit]
-            elif area.articles and colour == "problems":
-                share = problems.get(unit, 0) / worst if worst else 0.0
-            looks[unit] = Look(share, self._told(unit, area, problems.get(unit), agreed.get(unit)))
+        looks, ends = map_looks(self._counting, COLOURS[self.colours.chosen])
         self.map.show_looks(looks)
-        least, top = ("0", count(most)) if colour == "articles" else ("0 %", "100 %")
-        if colour == "agreement":
-            least, top = decimal(0, 1), decimal(1, 1)
-        elif colour == "problems":
-            least, top = "0", count(worst)
-        self._legend.show_ends(least, top)
-
-    def _told(self, unit: str, area: Area, problems: int | None, agreed: float | None) -> str:
-        lines = [Region(unit, self._counting.on).name]
-        lines.append(say("reviewing.tile_articles", done=count(area.finished), total=count(area.articles)))
-        if area.items:
-            lines.append(say("reviewing.tile_items", items=count(area.items)))
-        if agreed is not None:
-            lines.append(say("reviewing.tile_agreed", value=decimal(agreed)))
-        if problems is not None:
-            lines.append(say("reviewing.tile_problems", count=count(problems)))
-        return "\n".join(lines)
-
-    def _problems(self) -> Mapping[str, int]:
-        """How many open findings each unit has."""
-        places, found = self._counting.places, Counter[str]()
-        for each in self._counting.findings or ():
-            place = places.get(each.finding.article)
-            if place and place.province:
-                found[placed(place.province, self._counting.on)] += 1
-        return found
-
-    def _agreed(self) -> Mapping[str, float]:
-        found = {}
-        for unit, agreement in self._counting.agreements.items():
-            value = strict(agreement)
-            if value is not None:
-                found[unit] = value
-        return found
+        self._legend.show_ends(*ends)
 
     def _figure(self) -> None:
         """The big figures of the region."""
@@ -328,13 +275,3 @@ class OverviewView(QWidget):
         grid.addLayout(right, 0, 2)
         for column, stretch in enumerate((42, 56, 40)):
             grid.setColumnStretch(column, stretch)
-
-
-def strict(agreement: Agreement | None) -> float | None:
-    """Strict F1 of all labels together between all annotators."""
-    if agreement is None:
-        return None
-    from core.review.agreement import Measure
-
-    figure = agreement.of(Measure.STRICT)
-    return figure.value if figure else None

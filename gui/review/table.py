@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -283,9 +283,3 @@ class Table(QTableView):
             wide = column.share if column.fixed else loose * column.share // parts
             header.resizeSection(n, max(left if last else wide, 24))
             left -= wide
-
-
-def paint_rule(painter: QPainter, area: QRectF, theme: Theme) -> None:
-    """A thin line at the foot of an area."""
-    painter.setPen(QPen(theme.line, 1))
-    painter.drawLine(area.bottomLeft(), area.bottomRight())
