@@ -12,6 +12,7 @@ from core.wording import say
 from gui.parts.numbers import count
 from gui.parts.rule import rule
 from gui.review.agreement_view import AgreementView
+from gui.review.agreements_view import AgreementsView
 from gui.review.articles_view import ArticlesView
 from gui.review.auditing import Auditing
 from gui.review.bar import ViewBar
@@ -103,7 +104,7 @@ class Room:
             "review:refresh": self.refresh,
             "review:colour": lambda: overview.colours.choose(overview.colours.chosen + 1),
             "review:map": lambda: overview.maps.choose(overview.maps.chosen + 1),
-            "review:chart": lambda: overview.charts.choose(overview.charts.chosen + 1),
+            "review:chart": self._change_chart,
             "review:svg": partial(self._save_shown, "svg"),
             "review:png": partial(self._save_shown, "png"),
         }
@@ -268,6 +269,12 @@ class Room:
         """Read the articles of a region."""
         self.window.stock.hold_to(region.articles(self.counting.places), region.name)
         self.places.go(READ)
+
+    def _change_chart(self) -> None:
+        """The next chart of the overview; of the agreements the list or the matrix."""
+        view = self.view
+        segments = view.ways if isinstance(view, AgreementsView) else self.overview.charts
+        segments.choose(segments.chosen + 1)
 
     def _filter(self) -> None:
         if isinstance(self.view, SearchView):
