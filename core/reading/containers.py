@@ -6,6 +6,7 @@ A member is known by `container!member`, such as `tin.zip!bài 1.docx` or `tin.c
 import csv
 import io
 import json
+import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,8 +101,13 @@ def _parsed(path: Path, changed: int, size: int, told: int) -> "_Zip | _Rows":
     if path.suffix.lower() == ".csv":
         return _Rows(_rows(data, str(path)))
     archive = open_zip(data, str(path), "ZIP")
-    names = tuple(i.filename for i in archive.infolist() if not i.is_dir() and i.file_size <= MAX_MEMBER)
+    names = tuple(i.filename for i in archive.infolist() if _is_file(i) and i.file_size <= MAX_MEMBER)
     return _Zip(archive, names)
+
+
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is neither a folder nor a link, whose bytes would be the name of another file."""
+    return not member.is_dir() and not stat.S_ISLNK(member.external_attr >> 16)
 
 
 def _rows(data: bytes, path: str) -> dict[str, bytes]:
