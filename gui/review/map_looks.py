@@ -44,7 +44,7 @@ def map_looks(counting: Counting, colour: str) -> tuple[dict[str, Look], tuple[s
     ends = {
         "progress": ("0 %", "100 %"),
         "articles": ("0", count(most)),
-        "agreement": (decimal(0, 1), decimal(1, 1)),
+        "agreement": (decimal(0.0, 1), decimal(1.0, 1)),
         "problems": ("0", count(worst)),
     }
     return looks, ends[colour]
