@@ -13,9 +13,9 @@ _ROWS = """
 SELECT a.id, coalesce(c.title, a.title), coalesce(c.state, 'new'), coalesce(c.published, d.published),
     coalesce(c.province, d.province), coalesce(c.flag, 0),
     (SELECT count(*) FROM annotation n WHERE n.article = a.id AND n.layer = :layer AND n.decision = 'accepted'),
-    d.count - (SELECT count(*) FROM json_each(d.payload, '$.suggestions') s JOIN annotation n
-        ON n.article = a.id AND n.layer = :layer AND n.start = json_extract(s.value, '$[0]')
-        AND n."end" = json_extract(s.value, '$[1]') AND n.label = json_extract(s.value, '$[2]'))
+    d.count - (SELECT count(*) FROM json_each(d.payload, '$.suggestions') s WHERE EXISTS (SELECT 1 FROM annotation n
+        WHERE n.article = a.id AND n.layer = :layer AND n.start = json_extract(s.value, '$[0]')
+        AND n."end" = json_extract(s.value, '$[1]') AND n.label = json_extract(s.value, '$[2]')))
 FROM article a LEFT JOIN card c ON c.article = a.id AND c.layer = :layer LEFT JOIN detection d ON d.article = a.id
 ORDER BY a.number LIMIT :most
 """

@@ -95,10 +95,11 @@ class Shelf:
         notes = tables.annotation
         at = and_(notes.c.article == kept.c.article, notes.c.layer == self._layer)
         same = and_(notes.c.start == place[0], notes.c.end == place[1], notes.c.label == place[2])
+        settled = select(notes.c.id).where(at, same).exists()  # a join would be gone through from the annotations' side
         query = (
             select(kept.c.article, func.count())
-            .select_from(kept.join(suggested, true()).join(notes, and_(at, same)))
-            .where(kept.c.article.in_(ids))
+            .select_from(kept.join(suggested, true()))
+            .where(kept.c.article.in_(ids), settled)
             .group_by(kept.c.article)
         )
         return {row[0]: row[1] for row in db.execute(query)}
