@@ -50,7 +50,7 @@ STEPS: tuple[Step, ...] = (
     Step("same", ("same",)),
     Step("date", ("set_published",), where=lambda w: w.status),
     Step("find", ("palette",), where=lambda w: w.top),
-    Step("done", ("done_next",), frozenset({"done"}), where=lambda w: w.library),
+    Step("done", ("accept_all", "done_next"), frozenset({"done"}), where=lambda w: w.library),
 )
 
 
