@@ -9,6 +9,10 @@ from core.text.fold import spelling
 
 _WORD = re.compile(r"[^\s,;()\-]+")
 
+# *TƯ* and *T.Ư* are Trung ương, but *tư* is a word of its own: đầu tư, tư pháp, also in capitals.
+_PLAIN = re.compile(r"(?<!\w)(?:[Tt]ư|(?<=[Đđ]ẦU )TƯ|TƯ(?= (?:PHÁP|LỆNH|VẤN|NHÂN|TƯỞNG)))(?!\w)")
+_GUARD = "tư\u0307"
+
 
 @cache
 def _short_forms() -> dict[str, str]:
@@ -18,10 +22,11 @@ def _short_forms() -> dict[str, str]:
 
 @cache
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a body's name in one spelling, with abbreviations unfolded."""
+    """The words of a body's name (as written, with its capitals) in one spelling, with abbreviations unfolded."""
     forms = _short_forms()
-    words: list[str] = _WORD.findall(spelling(name))
-    return tuple(_WORD.findall(" ".join(forms.get(word, word) for word in words)))
+    words: list[str] = _WORD.findall(spelling(_PLAIN.sub(_GUARD, name)))
+    unfolded = _WORD.findall(" ".join(forms.get(word, word) for word in words))
+    return tuple(word.replace("\u0307", "") for word in unfolded)
 
 
 def same_body(one: str, other: str) -> bool:

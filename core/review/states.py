@@ -7,7 +7,6 @@ from core.errors import ButVangError
 from core.model.annotation import PERSON
 from core.model.article import State
 from core.model.edit import Edit
-from core.model.ids import new_id
 from core.model.layer import Layer
 from core.store.store import Store
 from core.verbs.cards import moved_to
@@ -45,11 +44,11 @@ def move_province(
 def _each(
     store: Store, by: bytes, layer: bytes, articles: Sequence[bytes], verb: Callable[[Layer], Edit]
 ) -> Iterator[Moved]:
-    batch = new_id()
-    for number, article in enumerate(articles, 1):
-        try:
-            edit = verb(store.layer(article, layer))
-            written = store.apply(edit, by, batch=batch) if edit else None
-            yield Moved(number, len(articles), article, written)
-        except ButVangError as error:
-            yield Moved(number, len(articles), article, error=error)
+    with begun(store, by, "states") as batch:
+        for number, article in enumerate(articles, 1):
+            try:
+                edit = verb(store.layer(article, layer))
+                written = store.apply(edit, by, batch=batch) if edit else None
+                yield Moved(number, len(articles), article, written)
+            except ButVangError as error:
+                yield Moved(number, len(articles), article, error=error)

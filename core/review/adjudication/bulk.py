@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from core.model.ids import GOLD_LAYER, new_id
+from core.model.ids import GOLD_LAYER
 from core.review.adjudication.choices import Policy, Reason
 from core.review.adjudication.desk import Adjudication
 from core.review.adjudication.ledger import ADJUDICATION
@@ -37,13 +37,13 @@ def merge_all(
     annotators: Sequence[bytes] | None = None,
 ) -> Iterator[Merged]:
     """Merge by a policy in every article of a scope: short transactions of one batch, which is undone as one."""
-    batch = new_id()
     total = len(article_ids(store, scope))
-    for done, (article, desk) in enumerate(_desks(store, adjudicator, scope, annotators, policy.least), 1):
-        before = len(desk.decided)
-        desk.merge(policy, batch=batch)
-        left = len(desk.open_items) + desk.waiting
-        yield Merged(done, max(total, done), article, len(desk.decided) - before, left)
+    with begun(store, adjudicator, "adjudicate_agreed") as batch:
+        for done, (article, desk) in enumerate(_desks(store, adjudicator, scope, annotators, policy.least), 1):
+            before = len(desk.decided)
+            desk.merge(policy, batch=batch)
+            left = len(desk.open_items) + desk.waiting
+            yield Merged(done, max(total, done), article, len(desk.decided) - before, left)
 
 
 @dataclass(frozen=True, slots=True)

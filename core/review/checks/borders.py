@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 
+from core.detect.bodies import words_of
 from core.model.annotation import Annotation
 from core.model.span import Span
 from core.paths import resources
@@ -12,7 +13,6 @@ from core.review.checks.case import AGENCY, OFFICIAL, TITLE, Case
 from core.review.checks.finding import Finding, Fix, Way
 from core.review.checks.known import any_of, measures
 from core.review.grouping.bodies import Level, body_key
-from core.review.grouping.words import name_words
 from core.text.syllables import pieces, snap
 
 _REACH = 40
@@ -124,8 +124,8 @@ def _nobodys(case: Case, a: Annotation) -> bool:
 
 def _needy(case: Case, a: Annotation) -> bool:
     """Whether a name ends in a body that must be somebody's."""
-    name = " ".join(name_words(a.span.of(case.text)))
-    needy = {" ".join(name_words(each)) for each in measures("borders")["needy"]}
+    name = " ".join(words_of(a.span.of(case.text)))
+    needy = {" ".join(words_of(each)) for each in measures("borders")["needy"]}
     return any(name == each or name.endswith(f" {each}") for each in needy)
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from core.detect.bodies import words_of
 from core.model.annotation import Annotation
 from core.review.checks.case import AGENCY, DATE, DOCUMENT, TITLE, Case
 from core.review.checks.finding import Finding, Fix, Way
 from core.review.checks.known import any_of, issuers
-from core.review.grouping.words import name_words
 
 _NUMBER = re.compile(r"\d[\w./&\-–]*\w|\d")
 _REACH = 80
@@ -68,8 +68,8 @@ def _between(case: Case, start: int, end: int) -> str:
 
 
 def _names(case: Case, body: Annotation, wanted: list[str]) -> bool:
-    name = f" {' '.join(name_words(body.span.of(case.text)))} "
-    return any(f" {' '.join(name_words(each))} " in name for each in wanted)
+    name = f" {' '.join(words_of(body.span.of(case.text)))} "
+    return any(f" {' '.join(words_of(each))} " in name for each in wanted)
 
 
 def _begins(words: str, kinds: list[str]) -> bool:

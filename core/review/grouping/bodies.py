@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from core.detect.bodies import words_of
 from core.provinces.map import MERGER, atlas, find, unit
 from core.provinces.units import CITY
-from core.review.grouping.words import name_words
 from core.text.fold import spelling
 
 
@@ -73,7 +73,7 @@ class BodyKey:
 @lru_cache(1 << 16)
 def body_key(words: str, province: str | None, on: date | None = None) -> BodyKey:
     """The body that some words name in an article of a province (a unit's id) on a day."""
-    name = name_words(words)
+    name = words_of(words)
     if _central(name):
         return BodyKey(COUNTRY, " ".join(name), Level.CENTRAL, True)
     at, length, level = _level(name)
@@ -99,7 +99,7 @@ def body_key(words: str, province: str | None, on: date | None = None) -> BodyKe
 
 def province_said(words: str, on: date | None = None) -> str | None:
     """The `of` of the province whose name ends a body's name (*Tỉnh ủy Yên Bái*, *Sở Y tế Hà Nam*); None without."""
-    name = name_words(words)
+    name = words_of(words)
     at, length, level = _level(name)
     rest = name[at + length :] if length else _without_place(name)[1]
     if not rest or (length and level is not Level.PROVINCE and _own_city(name[at : at + 2], rest, on) is None):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from core.detect.bodies import words_of
 from core.review.checks.known import measures
 from core.review.grouping.bodies import BodyKey, body_key
-from core.review.grouping.words import name_words
 
 FORMER = "former"
 
@@ -31,13 +31,13 @@ class PostKey:
 @lru_cache(1 << 16)
 def post_key(title: str, agency: str, province: str | None, on: date | None) -> tuple[PostKey, bool]:
     """The post that a title names, with the words of the agency in it or linked to it (or none); whether it is a former one."""
-    name, former = list(name_words(title)), False
+    name, former = list(words_of(title)), False
     while name and (name[0] in _before() or name[0] in _former()):
         former = former or name[0] in _former()
         name.pop(0)
     body = body_key(agency, province, on) if agency else None
     if agency:
-        inside = name_words(agency)
+        inside = words_of(agency)
         at = next((n for n in range(len(name)) if tuple(name[n : n + len(inside)]) == inside), None)
         if at is not None:
             name = name[:at]

@@ -7,12 +7,12 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
+from core.detect.bodies import words_of
 from core.errors import ResourceError
 from core.paths import resources
 from core.provinces.map import atlas
 from core.provinces.units import Unit
 from core.review.grouping.bodies import BodyKey, Level, province_said
-from core.review.grouping.words import name_words
 
 _LEVELS = {"tỉnh", "thành", "tp", "huyện", "quận", "thị", "xã", "phường", "đặc"}
 
@@ -64,10 +64,10 @@ def _rows(data: Mapping[str, Any]) -> Iterator[Reform]:
             for name in row["names"]:
                 level = Level(row["level"]) if "level" in row else None
                 day = row["to" if ended else "from"]
-                yield Reform(name_words(name), day, ended, others, act["title"], act["date"], level, written=name)
+                yield Reform(words_of(name), day, ended, others, act["title"], act["date"], level, written=name)
     for row in data["levels"]:
         act = acts[row["act"]]
-        but, only = (tuple(name_words(name) for name in row.get(key, ())) for key in ("but", "only"))
+        but, only = (tuple(words_of(name) for name in row.get(key, ())) for key in ("but", "only"))
         others = tuple(row["became"])
         yield Reform((), row["to"], True, others, act["title"], act["date"], Level(row["level"]), but, only)
 
@@ -85,7 +85,7 @@ class Gone:
 @lru_cache(1 << 16)
 def gone(words: str, body: BodyKey, on: date) -> Gone | None:
     """Why the body that some words name was not there on a day; None where it was, as far as is known."""
-    name = name_words(words)
+    name = words_of(words)
     for reform in reforms():
         if reform.missing(on) and _is(reform, name, body):
             instead = reform.others if reform.ended else tuple(kin.name for kin in came_from(words))
@@ -141,19 +141,19 @@ class Kin:
 
 def became(name: str) -> tuple[Kin, ...]:
     """What a body (its name in one spelling) became, each with the last day of the old one."""
-    words = name_words(name)
+    words = words_of(name)
     found = (r for r in reforms() if r.ended and r.name and _at(words, r.name) is not None)
     return _once(Kin(other, r.day, r.act) for r in found for other in r.others)
 
 
 def came_from(name: str) -> tuple[Kin, ...]:
     """What a body came from."""
-    words = name_words(name)
+    words = words_of(name)
     found = [
         Kin(o, r.day, r.act) for r in reforms() if not r.ended and _at(words, r.name) is not None for o in r.others
     ]
     for r in reforms():
-        follows = r.ended and r.written and any(_whose(words, name_words(other)) for other in r.others)
+        follows = r.ended and r.written and any(_whose(words, words_of(other)) for other in r.others)
         found += [Kin(r.written, r.day, r.act)] if follows else []
     return _once(found)
 
@@ -165,4 +165,4 @@ def _whose(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _once(found: Iterable[Kin]) -> tuple[Kin, ...]:
-    return tuple({name_words(each.name): each for each in found}.values())
+    return tuple({words_of(each.name): each for each in found}.values())

@@ -6,7 +6,7 @@ import pytest
 
 from core.review.grouping.bodies import COUNTRY, Level, body_key
 from core.review.grouping.reforms import became, came_from, reforms
-from core.review.grouping.words import name_words
+from core.detect.bodies import words_of
 
 ON = date(2021, 5, 1)
 
@@ -46,8 +46,8 @@ def test_a_bare_commune_is_nobodys_in_particular():
 
 
 def test_tu_is_an_abbreviation_only_in_capitals():
-    assert name_words("BCH TƯ Đảng")[-3:] == ("trung", "ương", "đảng")
-    assert "tư" in name_words("Sở Kế hoạch và Đầu tư") and "tư" in name_words("SỞ TƯ PHÁP")
+    assert words_of("BCH TƯ Đảng")[-3:] == ("trung", "ương", "đảng")
+    assert "tư" in words_of("Sở Kế hoạch và Đầu tư") and "tư" in words_of("SỞ TƯ PHÁP")
 
 
 def test_two_boards_have_one_successor_with_its_source():
