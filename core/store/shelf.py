@@ -11,7 +11,7 @@ from core.store.connect import speaking
 from core.store.dialect import has_words, suggested_places
 from core.store.store import Store
 
-_PAGE = 128
+_FIRST_PAGE, _LARGEST_PAGE = 16, 4096
 
 
 class Shelf:
@@ -68,11 +68,15 @@ class Shelf:
     def next_undone(self, ids: Sequence[bytes], after: bytes | None) -> bytes | None:
         """The first article of `ids` after one of them that is not finished, beginning again at the end; None if all are."""
         start = ids.index(after) + 1 if after in ids else 0
-        around = [*ids[start:], *ids[:start]]
-        for at in range(0, len(around), _PAGE):
-            for row in self.rows(around[at : at + _PAGE]):
-                if not row.state.finished and row.article != after:
-                    return row.article
+        around, at, size = [*ids[start:], *ids[:start]], 0, _FIRST_PAGE
+        unfinished = or_(tables.card.c.state.is_(None), tables.card.c.state.not_in(FINISHED))
+        query = select(tables.article.c.id).outerjoin(tables.card, self._mine).where(unfinished)
+        while page := around[at : at + size]:
+            with speaking(self._store.path), self._store.engine.connect() as db:
+                found = set(db.scalars(query.where(tables.article.c.id.in_(page))))
+            if (first := next((id for id in page if id in found and id != after), None)) is not None:
+                return first
+            at, size = at + size, min(size * 4, _LARGEST_PAGE)
         return None
 
     def progress(self) -> list[Progress]:
