@@ -10,6 +10,7 @@ from core.review.registers.agreements import matrix
 from core.review.registers.build import Registers
 from core.text.collate import collation_key
 from core.wording import say
+from gui.parts.numbers import count, day
 from gui.review.agreement_list import period, when
 from gui.review.cards import Segments
 from gui.review.context import Texts
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from core.review.registers.agreements import AgreementRow
 
 _NONE = "–"
+_PARTIES = 8  # columns of the matrix that have room for a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,19 @@ class AgreementsView(RegisterView):
         if as_matrix and registers is not None:
             self._matrix = self._made(registers)
             self.inside.addWidget(self._matrix)
+            self._matrix.setFocus()
         self.setFocusProxy(self._matrix or self.table)
 
     def _made(self, registers: Registers) -> Table:
         """Provinces that have articles by parties; those without an agreement have dashes all along."""
-        found = matrix(registers.agreements, self.counting.on)
+        found = matrix(registers.agreements, self.counting.on, _PARTIES)
         known = {unit.id for unit in found.rows if self.counting.has_articles(unit.id)}
 
         def cell(role: str) -> Column:
             title = next(words for each, words in found.columns if each == role)
-            return Column(title, lambda row: " · ".join(when(r.signed_on) for r in row.cells[role]) or _NONE, share=2)
+            return Column(title, lambda row: _signed(row.cells[role]))
 
-        columns = [Column(say("reviewing.where"), lambda row: unit_words(row.unit), share=2)]
+        columns = [Column(say("reviewing.where"), lambda row: unit_words(row.unit), share=110, fixed=True)]
         table = Table(self.theme, [*columns, *(cell(role) for role, _ in found.columns)], say("reviewing.as_matrix"))
         rows = []
         for unit in found.rows:
@@ -94,6 +97,7 @@ class AgreementsView(RegisterView):
                 cells = {role: found.cells.get((unit.id, role), ()) for role, _ in found.columns}
                 every = [r for r in registers.agreements if r.province and self.counting.unit_of(r.province) == unit.id]
                 rows.append(MatrixRow(unit.id, cells, every))
+        table.horizontalHeader().setFixedHeight(3 * table.fontMetrics().height() + 12)  # names of bodies are long
         table.current_changed.connect(self._show_province)
         table.chosen.connect(lambda _row: self._visit(0))
         table.show_rows(rows, say("reviewing.empty_register"))
@@ -107,7 +111,9 @@ class AgreementsView(RegisterView):
         words = [f"{when(r.signed_on)}: {' · '.join(r.parties)}" for r in row.rows]
         self.told.setText("\n".join(words))
         self.told.setVisible(bool(words))
-        self.evidence.show_seen([seen for r in row.rows for seen in r.seen])
+        seen = [one for r in row.rows for one in r.seen]
+        self.evidence.show_seen(seen)
+        self.heading.set_tail(count(len(seen)) if seen else "")
 
     def _visit(self, at: int) -> None:
         if self._matrix is None:
@@ -139,6 +145,14 @@ class AgreementsView(RegisterView):
             ]
         self.told.setText("\n".join(said))
         self.told.setVisible(bool(said))
+
+
+def _signed(rows: Sequence[AgreementRow]) -> str:
+    """The day of the first signing, and how many more there are."""
+    if not rows:
+        return _NONE
+    first = day((rows[0].signed_on or "")[:10]) or "✓"
+    return f"{first} +{len(rows) - 1}" if len(rows) > 1 else first
 
 
 def _by_province(line: AgreementRow) -> object:

@@ -38,7 +38,7 @@ class EvidenceTable(Table):
                     say("reviewing.published"),
                     lambda s: day(s.published),
                     lambda s: s.published or "",
-                    92,
+                    104,
                     True,
                     fixed=True,
                 ),

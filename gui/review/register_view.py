@@ -40,9 +40,9 @@ class RegisterView(ListView):
         super().__init__(theme, title, columns, parent)
         self.told = QLabel(wordWrap=True)
         self.side.body.addWidget(self.told)
-        self._heading = Heading(say("reviewing.evidence"), margin=0)
+        self.heading = Heading(say("reviewing.evidence"), margin=0)
         self.evidence = EvidenceTable(theme, texts, counting)
-        self.side.body.addWidget(self._heading)
+        self.side.body.addWidget(self.heading)
         self.side.body.addWidget(self.evidence, 1)
         self.evidence.chosen.connect(lambda _seen: self._visit(self.evidence.currentIndex().row()))
 
@@ -96,14 +96,14 @@ class RegisterView(ListView):
         if row is None:
             self.side.set_heading(say("reviewing.empty_register"))
             self.evidence.show_seen(())
-            self._heading.set_tail("")
+            self.heading.set_tail("")
             self.tell(None)
             self.side.set_keys([])
             return
         self.side.set_heading(*self.describe(row))
         self.tell(row)
         self.evidence.show_seen(row.seen)
-        self._heading.set_tail(str(len(row.seen)))
+        self.heading.set_tail(str(len(row.seen)))
         keys = [(("Enter",), say("reviewing.press_evidence")), *self.hints(row)]
         self.side.set_keys([*keys, ((self.keys.get("review:filter", ""),), say("reviewing.press_filter"))])
 
