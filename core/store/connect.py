@@ -16,7 +16,7 @@ from core.store.server import Server, Target
 APPLICATION_ID = 0x42565647
 """`BVVG` in the header of an SQLite file says that it is a dataset of ours."""
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration; `tests/core/store` holds it to be the head of `migrations/`."""
 
 _FULL, _READ_ONLY, _BUSY = ("disk is full",), ("readonly", "unable to open"), ("database is locked",)

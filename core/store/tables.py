@@ -105,6 +105,8 @@ card = Table(
     UniqueConstraint("article", "layer"),
     Index("card_by_province", "layer", "province", "state"),
     Index("card_by_published", "published"),
+    Index("card_by_state", "layer", "state", "article"),
+    Index("card_on_shelf", "article", "layer", "state", "province", "published"),  # the library reads no whole cards
 )
 
 annotation = Table(
@@ -187,6 +189,7 @@ detection = Table(
     Column("payload", Text, nullable=False),
     Index("detection_by_province", "province"),
     Index("detection_by_published", "published"),
+    Index("detection_on_shelf", "article", "version", "against", "province"),  # nor what was found in each article
 )
 
 bookmark = Table(
