@@ -42,6 +42,10 @@ class History:
                 cancelled.add(entry.undoes)
         return None
 
+    def newest(self, batch: bytes) -> Entry | None:
+        """The newest entry of a batch."""
+        return next(of_batch(self._store, batch), None)
+
     def size(self, entry: Entry) -> int:
         """How many edits are taken back with an entry: those of its batch that are in effect."""
         return len(self._with_batch(entry))
@@ -68,6 +72,11 @@ class History:
         entry = self.next_redo()
         if entry:
             yield from self._take_back(entry, "redo")
+
+    def taking_back(self, batch: bytes) -> Iterator[Edit]:
+        """Take a batch of this annotator back, wherever it stands, as a stream; raises Conflict as `undo` does."""
+        if entry := self.newest(batch):
+            yield from self._take_back(entry, "undo")
 
     def _with_batch(self, entry: Entry) -> list[Entry]:
         """The entry and all of its batch, the newest first, but for what was taken back already."""

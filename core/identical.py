@@ -9,10 +9,10 @@ from core.errors import ButVangError
 from core.history import History
 from core.model.annotation import Annotation, Decision
 from core.model.edit import Edit
-from core.model.ids import new_id
 from core.model.library import Filter
 from core.model.span import Span
 from core.people import Annotator
+from core.store.begun import begun
 from core.store.phrases import articles_with, texts_of
 from core.store.shelf import Shelf
 from core.store.store import Store
@@ -120,15 +120,15 @@ def replay_all(
 
     A step that was cancelled leaves what is done in the batch; an article that fails is a step with its error.
     """
-    batch = batch or new_id()
-    for number, (article, spans) in enumerate(chosen.items(), 1):
-        try:
-            desk = look(article)
-            edit = started(desk, replay_here(desk, deed, spans))
-            written = store.apply(edit, annotator.id, batch=batch) if edit else None
-            yield Replayed(number, len(chosen), article, edit=written)
-        except ButVangError as error:
-            yield Replayed(number, len(chosen), article, error=error)
+    with begun(store, annotator.id, batch) as batch:
+        for number, (article, spans) in enumerate(chosen.items(), 1):
+            try:
+                desk = look(article)
+                edit = started(desk, replay_here(desk, deed, spans))
+                written = store.apply(edit, annotator.id, batch=batch) if edit else None
+                yield Replayed(number, len(chosen), article, edit=written)
+            except ButVangError as error:
+                yield Replayed(number, len(chosen), article, error=error)
 
 
 def replay_here(desk: Desk, deed: Deed, spans: Sequence[Span]) -> Edit:
@@ -140,11 +140,12 @@ def replay_here(desk: Desk, deed: Deed, spans: Sequence[Span]) -> Edit:
     return draft.edit(f"{deed.verb}_same")
 
 
-def taking_back(history: History, redo: bool = False) -> Iterator[Replayed]:
-    """The next undo (or redo) as a batch of steps, for one that is too long to wait for."""
-    entry = history.next_redo() if redo else history.next_undo()
+def taking_back(history: History, redo: bool = False, batch: bytes | None = None) -> Iterator[Replayed]:
+    """The next undo (or redo), or the undo of a batch, as a batch of steps, for one that is too long to wait for."""
+    entry = history.newest(batch) if batch else history.next_redo() if redo else history.next_undo()
     total = history.size(entry) if entry else 0
-    for number, edit in enumerate(history.redoing() if redo else history.undoing(), 1):
+    steps = history.taking_back(batch) if batch else history.redoing() if redo else history.undoing()
+    for number, edit in enumerate(steps, 1):
         yield Replayed(number, total, edit.article or None, edit=edit)
 
 

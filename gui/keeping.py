@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.batch import Step
 from core.errors import ButVangError
+from core.identical import taking_back
 from core.model.annotation import Annotation
 from core.model.ids import new_id
 from core.people import Annotator, rename
 from core.provinces.map import name_of
 from core.store.backup import back_up, back_up_daily, backups, contents, is_due, restore
+from core.store.begun import settle, unfinished
 from core.store.bundle import SUFFIX, bundle
 from core.store.dataset_io import own_layer
 from core.store.erase import erase
@@ -57,6 +59,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     for timer in (daily, QTimer(window, singleShot=True, interval=_SOON)):
         timer.timeout.connect(partial(_daily, window, live))
         timer.start()
+    QTimer.singleShot(0, window, partial(_unfinished, window, live))
     return {
         "dataset:merge": partial(_merge, window, live),
         "dataset:conflicts": partial(_conflicts, window, live),
@@ -203,6 +206,18 @@ def _daily(window: MainWindow, live: LiveSession) -> None:
         yield Step(1, 1)
 
     window.filing.run("backing_up", work)
+
+
+def _unfinished(window: MainWindow, live: LiveSession) -> None:
+    """What was interrupted when the program last went down: kept, or taken back in the background."""
+    session = live.session
+    for left in unfinished(session.store, session.annotator.id):
+        question = say("unfinished.question", what=say(f"edits.{left.name}"), done=left.done)
+        take_back = ask(window, question, say("unfinished.take_back"), say("unfinished.keep"), danger=True)
+        settle(session.store, left.batch)
+        if take_back:
+            job = window.filing.run("taking_back", partial(taking_back, session.history, batch=left.batch))
+            job.ended.connect(lambda _error: window.dataset_requested.emit(session.store.path))
 
 
 def _who(window: MainWindow, live: LiveSession) -> None:

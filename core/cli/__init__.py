@@ -60,6 +60,7 @@ def application() -> typer.Typer:
         simulate,
         team,
         train,
+        unfinished,
     )
 
     app = typer.Typer(
@@ -90,6 +91,7 @@ def application() -> typer.Typer:
         reread,
         team,
         selftest,
+        unfinished,
         bench,
     )
     for group in groups:

@@ -19,6 +19,7 @@ from core.exchange.table_head import head
 from core.model.ids import GOLD_LAYER, new_id
 from core.people import Annotator, me
 from core.reading.columns import remember
+from core.store.begun import unfinished
 from core.store.census import census
 from core.store.connect import schema_of
 from core.store.dataset_io import LayerName, layers
@@ -74,6 +75,8 @@ def bring(dataset: str, paths: Iterable[Path], layer: str | None, as_json: bool)
     if found:
         store = opened(dataset, make=True)
         annotator = me()
+        for left in unfinished(store, annotator.id):
+            report(say("unfinished.notice", what=say(f"edits.{left.name}"), done=left.done))
         with progress_bar() as progress:
             for step in _steps(store, annotator, found, _into(store, layer), progress, offers):
                 if isinstance(step, ButVangError):

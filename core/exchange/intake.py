@@ -14,6 +14,7 @@ from core.model.ids import GOLD_LAYER, new_id
 from core.model.layer import Layer
 from core.people import Annotator
 from core.store.arriving import Arriving
+from core.store.begun import begun
 from core.store.dataset_io import LayerName, Sheet
 from core.store.store import Store
 
@@ -69,9 +70,10 @@ class Intake:
 
     def take_files(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Taken | ButVangError]]:
         """Put what files of annotations hold in, each read by its suffix; what became of each arrival, with its file."""
-        for path in paths:
-            for taken in self.take_all(READERS[path.suffix.lower()](path)):
-                yield path, taken
+        with begun(self._store, self._annotator, self._batch):
+            for path in paths:
+                for taken in self.take_all(READERS[path.suffix.lower()](path)):
+                    yield path, taken
 
     def _try(self, arrival: Arrival) -> Taken | ButVangError:
         try:

@@ -8,6 +8,7 @@ from core.model.annotation import PERSON
 from core.model.article import State
 from core.model.edit import Edit
 from core.model.layer import Layer
+from core.store.begun import begun
 from core.store.store import Store
 from core.verbs.cards import moved_to
 from core.verbs.states import set_state
@@ -44,7 +45,7 @@ def move_province(
 def _each(
     store: Store, by: bytes, layer: bytes, articles: Sequence[bytes], verb: Callable[[Layer], Edit]
 ) -> Iterator[Moved]:
-    with begun(store, by, "states") as batch:
+    with begun(store, by) as batch:
         for number, article in enumerate(articles, 1):
             try:
                 edit = verb(store.layer(article, layer))

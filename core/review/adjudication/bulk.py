@@ -14,6 +14,7 @@ from core.review.adjudication.ledger import ADJUDICATION
 from core.review.scope import EVERYTHING, Scope, article_ids
 from core.review.stack import stacks
 from core.store import tables
+from core.store.begun import begun
 from core.store.connect import speaking
 from core.store.store import Store
 
@@ -38,7 +39,7 @@ def merge_all(
 ) -> Iterator[Merged]:
     """Merge by a policy in every article of a scope: short transactions of one batch, which is undone as one."""
     total = len(article_ids(store, scope))
-    with begun(store, adjudicator, "adjudicate_agreed") as batch:
+    with begun(store, adjudicator) as batch:
         for done, (article, desk) in enumerate(_desks(store, adjudicator, scope, annotators, policy.least), 1):
             before = len(desk.decided)
             desk.merge(policy, batch=batch)
