@@ -9,19 +9,7 @@ from pathlib import PurePath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    and_,
-    case,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import CTE, Connection, and_, case, func, select
 
 from core.model.annotation import Decision
 from core.model.article import State
@@ -113,57 +101,40 @@ class Overview:
 
 def overview(store: Store) -> Iterator[Overview]:
     """Count a dataset: the states first, then days, work and sources, then items; each step has what those before had."""
-    place = _table()
+    place = _place()
     with speaking(store.path), store.engine.connect() as db:
-        place.create(db)
-        try:
-            _fill(db, place)
-            names = {row.id: row.name for row in db.execute(select(tables.annotator))}
-            gold = db.scalar(select(tables.annotation.c.id).where(tables.annotation.c.layer == GOLD_LAYER).limit(1))
-            areas = _states(db, place)
-            found = Overview(time.time_ns() // 1_000_000, dict(areas), names, gold is not None)
-            yield found
-            _take(areas, "days", _days(db, place))
-            _take(areas, "sources", _sources(db, place))
-            work = _work(db, place)
-            _take(areas, "work", work)
-            found = replace(found, areas=dict(areas))
-            yield found
-            labels = _items(db, place, gold is not None, work)
-            _take(areas, "labels", labels)
-            _take(areas, "work", work)
-            yield replace(found, areas=dict(areas), whole=True)
-        finally:
-            place.drop(db)
-            db.rollback()
+        names = {row.id: row.name for row in db.execute(select(tables.annotator))}
+        gold = db.scalar(select(tables.annotation.c.id).where(tables.annotation.c.layer == GOLD_LAYER).limit(1))
+        areas = _states(db, place)
+        found = Overview(time.time_ns() // 1_000_000, dict(areas), names, gold is not None)
+        yield found
+        _take(areas, "days", _days(db, place))
+        _take(areas, "sources", _sources(db, place))
+        work = _work(db, place)
+        _take(areas, "work", work)
+        found = replace(found, areas=dict(areas))
+        yield found
+        _take(areas, "labels", _items(db, place, gold is not None, work))
+        _take(areas, "work", work)
+        yield replace(found, areas=dict(areas), whole=True)
 
 
 # -- the parts
 
 
-def _table() -> Table:
-    """Where each article belongs and how far it is, for the queries of one overview."""
-    return Table(
-        "overview_place",
-        MetaData(),
-        Column("article", tables.ID, primary_key=True),
-        Column("province", Text, nullable=False),
-        Column("rank", Integer, nullable=False),
-        prefixes=["TEMPORARY"],
-    )
-
-
-def _fill(db: Connection, place: Table) -> None:
+def _place() -> CTE:
+    """Where each article belongs and how far it is, for the other queries to stand on."""
     card, article = tables.card, tables.article
     rank = case({state.value: n for n, state in enumerate(RANKS)}, value=card.c.state, else_=0)
     gold = card.c.layer == GOLD_LAYER
     furthest = select(func.coalesce(func.max(case((gold, rank))), func.max(rank), 0))
     furthest = furthest.where(card.c.article == article.c.id).scalar_subquery()
-    every = select(article.c.id, func.coalesce(province_column(), NOWHERE), furthest)
-    db.execute(insert(place).from_select(["article", "province", "rank"], every))
+    province = func.coalesce(province_column(), NOWHERE)
+    every = select(article.c.id.label("article"), province.label("province"), furthest.label("rank"))
+    return every.cte("place").prefix_with("MATERIALIZED")
 
 
-def _states(db: Connection, place: Table) -> dict[str, Area]:
+def _states(db: Connection, place: CTE) -> dict[str, Area]:
     counted: dict[str, dict[State, int]] = {}
     for row in db.execute(
         select(place.c.province, place.c.rank, func.count()).group_by(place.c.province, place.c.rank)
@@ -172,7 +143,7 @@ def _states(db: Connection, place: Table) -> dict[str, Area]:
     return {province: Area(states) for province, states in counted.items()}
 
 
-def _days(db: Connection, place: Table) -> dict[str, dict[int, int]]:
+def _days(db: Connection, place: CTE) -> dict[str, dict[int, int]]:
     """When each finished article was handed in for the first time; where nobody did (an import), when it was last changed."""
     journal, shift = tables.journal.c, time.localtime().tm_gmtoff * 1000
     at = func.coalesce(func.min(case((journal.name == State.DONE.value, journal.at))), func.max(journal.at))
@@ -185,7 +156,7 @@ def _days(db: Connection, place: Table) -> dict[str, dict[int, int]]:
     return counted
 
 
-def _sources(db: Connection, place: Table) -> dict[str, Counter[str]]:
+def _sources(db: Connection, place: CTE) -> dict[str, Counter[str]]:
     card = tables.card.c
     query = select(place.c.article, place.c.province, card.sources).join(tables.card, card.article == place.c.article)
     counted: dict[str, Counter[str]] = {}
@@ -197,7 +168,7 @@ def _sources(db: Connection, place: Table) -> dict[str, Counter[str]]:
     return counted
 
 
-def _work(db: Connection, place: Table) -> dict[str, dict[bytes, Work]]:
+def _work(db: Connection, place: CTE) -> dict[str, dict[bytes, Work]]:
     card = tables.card.c
     far = func.count(case((card.state.in_([s.value for s in State if s.finished]), 1)))
     query = select(place.c.province, card.layer, func.count(), far).join(tables.card, card.article == place.c.article)
@@ -208,7 +179,7 @@ def _work(db: Connection, place: Table) -> dict[str, dict[bytes, Work]]:
     return counted
 
 
-def _items(db: Connection, place: Table, gold: bool, work: dict[str, dict[bytes, Work]]) -> dict[str, Counter[str]]:
+def _items(db: Connection, place: CTE, gold: bool, work: dict[str, dict[bytes, Work]]) -> dict[str, Counter[str]]:
     """Accepted items by label, and in `work` by annotator."""
     note = tables.annotation.c
     by = place.c.province, note.layer, note.label

@@ -13,7 +13,15 @@ from core.session import Session
 from core.store.store import Store
 
 ON_BOTH = (
-    *("store/", "teams/", "review/search/", "review/checks/", "review/registers/", "review/test_states_and_doubts.py"),
+    *(
+        "store/",
+        "teams/",
+        "review/search/",
+        "review/checks/",
+        "review/registers/",
+        "review/test_states_and_doubts.py",
+        "review/test_overview.py",
+    ),
     *("test_history.py", "test_session.py", "test_random_verbs.py"),
 )
 """Folders and files of tests/core whose tests run on a file and on a server, but for those marked `files`."""
