@@ -217,6 +217,5 @@ def _change_keys(window: MainWindow) -> None:
 
 def _all_keys(action: QAction) -> list[str]:
     """The key and its alternative."""
-    shown = (actions.key_text(QKeySequence(key)) for key in action.shortcuts())
-    keys = [key for key in dict.fromkeys(shown) if key != "Backtab"]  # what some systems call Shift+Tab
-    return [*keys[:1], *keys[1:][-1:]]  # what is between is another way to type the first
+    keys = list(dict.fromkeys(actions.key_text(QKeySequence(key)) for key in action.shortcuts()))
+    return [*keys[:1], *keys[1:][-1:]]  # what is between differs by the part of the keyboard alone

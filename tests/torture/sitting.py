@@ -22,7 +22,7 @@ from gui.app import Program
 from gui.settings import Settings
 
 KEYS = (
-    *["Return"] * 12, "Del", "Del", "Tab", "Tab", "Shift+Tab", "]", "[", "Shift+]", "1", "2", "3", "4",
+    *["Return"] * 12, "Del", "Del", "Tab", "Tab", "Shift+Tab", "]", "[", "}", "1", "2", "3", "4",
     "Ctrl+Z", "Ctrl+Z", "Ctrl+Shift+Z", "?", "Ctrl+D", "Ctrl+PgDown", "Ctrl+PgUp",
 )  # fmt: skip
 """As a person works: mostly agreeing."""
