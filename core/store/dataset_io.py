@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -45,12 +46,26 @@ class Sheet:
     records: tuple[Record, ...] = ()
 
 
+_USED: WeakKeyDictionary[Store, tuple[int, frozenset[bytes]]] = WeakKeyDictionary()
+"""The layers of datasets that are open, as of a moment of their journals."""
+
+
 def layers(store: Store) -> list[LayerName]:
-    """The layers that hold anything, the gold one first, then by age."""
-    layer = tables.layer
-    used = [select(t.c.layer).where(t.c.layer == layer.c.id).exists() for t in TABLES.values()]
+    """The layers that hold anything, or did while the dataset is open; the gold one first, then by age."""
+    layer, journal = tables.layer, tables.journal
     with speaking(store.path), store.engine.connect() as db:
-        found = db.execute(select(layer).where(used[0] | used[1] | used[2] | used[3]))
+        moment = moment_of(db)
+        if store not in _USED:  # all annotations are gone through for a layer that has none
+            used = [select(t.c.layer).where(t.c.layer == layer.c.id).exists() for t in TABLES.values()]
+            _USED[store] = (
+                moment,
+                frozenset(db.scalars(select(layer.c.id).where(used[0] | used[1] | used[2] | used[3]))),
+            )
+        before, known = _USED[store]
+        if moment != before:
+            more = db.scalars(select(journal.c.layer).where(journal.c.seq > before).distinct())
+            _USED[store] = moment, known.union(more)
+        found = db.execute(select(layer).where(layer.c.id.in_(_USED[store][1])))
         return sorted((LayerName(*row) for row in found), key=lambda each: (each.id != GOLD_LAYER, each.id))
 
 

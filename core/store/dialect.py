@@ -5,7 +5,7 @@ words one after the other, which tell phrases: its own parser takes figures and 
 where a word stood after the sixteen thousandth.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -15,8 +15,8 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Integer,
+    Select,
     Text,
-    and_,
     cast,
     column,
     func,
@@ -44,6 +44,7 @@ class _Query(UserDefinedType):
 
 POSTGRES = "postgresql"
 Where = Literal["", "title", "body"]
+Among = Callable[[ColumnElement[int]], Iterable[ColumnElement[bool]]]
 _PREFIX = 3  # letters from which on the last word may go on
 _LONGEST = 400  # letters of a word that the tsvector has: a lexeme has at most two thousand bytes
 _PART = 20_000  # words of one row: a tsvector has at most a megabyte
@@ -80,25 +81,35 @@ def forget_article(db: Connection, number: int, title: str, body: str) -> None:
         db.execute(text("DELETE FROM article_search WHERE number = :number"), {"number": number})
 
 
-def has_words(dialect: str, words: str) -> ColumnElement[bool] | None:
-    """Of an article: that it has all the words, the last perhaps only begun. None where there are none."""
-    terms = terms_of(words)
+def with_words(dialect: str, query: Select, words: str, joined: FromClause) -> Select:
+    """A query of articles, `joined` with what it asks of them, held to those that have all the words, the last perhaps only begun.
+
+    In the order in which they were added; the first come without the last being looked for.
+    """
+    terms, article = terms_of(words), tables.article.c
     if not terms:
-        return None
+        return query.select_from(joined).order_by(article.number)
     begun = len(terms[-1]) >= _PREFIX and not words.endswith(" ")
     if dialect == POSTGRES:
-        return and_(*_numbers(tables.article.c.number, terms, begun))
-    return _matching(" ".join(f'"{term}"' for term in terms) + ("*" if begun else ""))
+        return query.select_from(joined).where(*_numbers(article.number, terms, begun)).order_by(article.number)
+    match = _SEARCH.c.article_search.op("MATCH")(" ".join(f'"{term}"' for term in terms) + ("*" if begun else ""))
+    found = query.select_from(joined.join(_SEARCH, _SEARCH.c.rowid == article.number))
+    return found.where(match).order_by(_SEARCH.c.rowid)
 
 
-def has_phrase(dialect: str, words: str, begun: bool = False, where: Where = "") -> ColumnElement[bool] | None:
-    """Of an article: that it has the words one after the other, with `begun` the last perhaps only begun. None for no words."""
+def has_phrase(
+    dialect: str, words: str, begun: bool = False, where: Where = "", among: Among = lambda _number: ()
+) -> ColumnElement[bool] | None:
+    """Of an article: that it has the words one after the other, with `begun` the last perhaps only begun. None for no words.
+
+    `among` says of a column of numbers which are looked at, so that a frequent word is not looked up in all articles.
+    """
     terms = terms_of(words)
     if not terms:
         return None
     if dialect != POSTGRES:
-        return _matching(f'{where and f"{where} : "}"{" ".join(terms)}"{"*" if begun else ""}')
-    candidates = select(_SEARCH.c.number, _SEARCH.c.title, _SEARCH.c.body)
+        return _matching(f'{where and f"{where} : "}"{" ".join(terms)}"{"*" if begun else ""}', among)
+    candidates = select(_SEARCH.c.number, _SEARCH.c.title, _SEARCH.c.body).where(*among(_SEARCH.c.number))
     # OFFSET: a fence, for only of articles that have all the words the texts are to be looked at.
     some = candidates.where(_SEARCH.c.part == 0, *_numbers(_SEARCH.c.number, terms, begun)).offset(0).subquery()
     phrase = _row(terms).removesuffix(" " if begun else "")
@@ -131,9 +142,10 @@ def own_checks(db: Connection) -> Iterator[tuple[str, str]]:
         yield "reference", f"{row[0]} {row[1]} → {row[2]}"
 
 
-def _matching(match: str) -> ColumnElement[bool]:
+def _matching(match: str, among: Among = lambda _number: ()) -> ColumnElement[bool]:
     """By FTS5."""
-    return tables.article.c.number.in_(select(_SEARCH.c.rowid).where(_SEARCH.c.article_search.op("MATCH")(match)))
+    found = select(_SEARCH.c.rowid).where(_SEARCH.c.article_search.op("MATCH")(match), *among(_SEARCH.c.rowid))
+    return tables.article.c.number.in_(found)
 
 
 def _numbers(number: ColumnElement[int], terms: Sequence[str], begun: bool) -> list[ColumnElement[bool]]:

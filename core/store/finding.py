@@ -1,14 +1,15 @@
 """What a search asks of the database: articles by their words, cards and annotations, and the annotations themselves.
 
 Each facet is a set of values any of which may hold, or with `no` none of which may. Everything goes in the order in which
-articles were added, a page after a number, so that the first hits come at once however many there are.
+articles were added, a stretch of numbers at a time, so that the first hits come at once however many there are, and a
+search that finds nothing can be stopped.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, not_, or_, select
 
 from core.model.article import State
 from core.store import tables
@@ -17,6 +18,8 @@ from core.store.dialect import has_phrase
 from core.store.store import Store
 
 _FIRST_PAGE, _LARGEST = 32, 256
+_FIRST_STRETCH, _LARGEST_STRETCH = 512, 4096
+_FEW = 4000  # rows of an index that are read rather than looking at one article after the other
 
 
 class Words(NamedTuple):
@@ -88,19 +91,79 @@ class Mark(NamedTuple):
 
 
 def pages(store: Store, wanted: Wanted) -> Iterator[list[Place]]:
-    """Articles that fit, in pages that grow; one connection and one moment each, so that a reader may stop at any time."""
-    last, size = -1, _FIRST_PAGE
+    """Articles that fit, in pages that grow; one connection and one moment each, so that a reader may stop at any time.
+
+    A page looks at a stretch of articles, or at some of the few that an index knows; it may be empty.
+    """
     article, body = tables.article.c, tables.article_text.c
     columns = select(article.number, article.id, article.title, body.text)
     found = columns.join_from(tables.article, tables.article_text, body.article == article.id)
-    query = found.where(*_on_articles(wanted, store.engine.dialect.name)).order_by(article.number)
-    while True:
-        with speaking(store.path), store.engine.connect() as db:
-            rows = [Place(*row) for row in db.execute(query.where(article.number > last).limit(size))]
-        if not rows:
-            return
+    query = found.where(*_between(article.number), *_on_articles(wanted, store.engine.dialect.name)).order_by(
+        article.number
+    )
+    last, size, few = -1, _FIRST_PAGE, _few(store, wanted)
+    if few is not None:
+        query = query.where(article.number.in_(bindparam("among", expanding=True)))
+        while few:
+            now, few = few[:size], few[size:]
+            yield _places(store, query, {"after": now[0] - 1, "upto": now[-1], "among": now})
+            size = min(size * 2, _LARGEST)
+        return
+    with speaking(store.path), store.engine.connect() as db:
+        end = db.scalar(select(func.max(article.number))) or 0
+    stretch = _FIRST_STRETCH
+    while last < end:
+        upto = last + stretch
+        rows = _places(store, query.limit(size), {"after": last, "upto": upto})
         yield rows
-        last, size = rows[-1].number, min(size * 2, _LARGEST)
+        if len(rows) < size:
+            last, stretch = upto, min(stretch * 2, _LARGEST_STRETCH)
+        else:
+            last, size = rows[-1].number, min(size * 2, _LARGEST)
+
+
+def _places(store: Store, query: Select, which: dict[str, object]) -> list[Place]:
+    with speaking(store.path), store.engine.connect() as db:
+        return [Place(*row) for row in db.execute(query, which)]
+
+
+def _between(number: ColumnElement[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The stretch of articles that a page looks at."""
+    return number > bindparam("after"), number <= bindparam("upto")
+
+
+def _few(store: Store, wanted: Wanted) -> list[int] | None:
+    """The numbers of all articles that may fit, in order, where an index knows that they are few; else None."""
+    article = tables.article.c
+    for known in _indexed(wanted):
+        with speaking(store.path), store.engine.connect() as db:
+            found = db.scalars(known.limit(_FEW)).all()
+            if len(found) < _FEW:
+                return sorted(db.scalars(select(article.number).where(article.id.in_(set(found)))))
+    return None
+
+
+def _indexed(wanted: Wanted) -> Iterator[Select]:
+    """Articles with what an index is asked for: more than fit, but all that do."""
+    card, seen, note = tables.card.c, tables.detection.c, tables.annotation.c
+    mine = card.layer.in_(wanted.layers)
+    for facet in wanted.provinces:
+        if not facet.no and None not in facet.values:
+            said = select(card.article).where(mine, card.province.in_(facet.values))
+            yield select(
+                said.union_all(select(seen.article).where(seen.province.in_(facet.values))).subquery().c.article
+            )
+    for stretch in wanted.published:
+        if not stretch.no:
+            said = select(card.article).where(_within(card.published, stretch))
+            yield select(
+                said.union_all(select(seen.article).where(_within(seen.published, stretch))).subquery().c.article
+            )
+    for facet in wanted.values:
+        if not facet.no and None not in facet.values:
+            yield select(note.article).where(or_(*(_begins(note.value, value) for value in facet.values)))
+    if wanted.flagged and wanted.of_spans:
+        yield select(note.article).where(or_(note.flag, note.note != ""))
 
 
 def marks(store: Store, wanted: Wanted, articles: Iterable[bytes]) -> dict[bytes, list[Mark]]:
@@ -128,14 +191,8 @@ def _on_articles(wanted: Wanted, dialect: str) -> list[ColumnElement[bool]]:
     mine = and_(card.article == article.id, card.layer.in_(layers))
     worded = (_having(each, dialect) for each in wanted.words)
     found = [condition for condition in worded if condition is not None]
-    for facet in wanted.provinces:
-        found.append(_turned(_any(_province(layers), facet.values), facet.no))
-        if not facet.no and None not in facet.values:
-            found.append(_indexed("province", lambda of_card, of=facet.values: of_card.in_(of)))
-    for stretch in wanted.published:
-        found.append(_turned(_within(_published(layers), stretch), stretch.no))
-        if not stretch.no:
-            found.append(_indexed("published", lambda of_card, of=stretch: _within(of_card, of)))
+    found += [_turned(_any(_province(layers), facet.values), facet.no) for facet in wanted.provinces]
+    found += [_turned(_within(_published(layers), stretch), stretch.no) for stretch in wanted.published]
     for facet in wanted.states:
         there = select(card.id).where(mine, card.state.in_(facet.values)).exists()
         if State.NEW.value in facet.values:
@@ -153,7 +210,7 @@ def _on_articles(wanted: Wanted, dialect: str) -> list[ColumnElement[bool]]:
             select(card.id).where(mine, card.note.contains(note, autoescape=True)).exists() for note in wanted.notes
         ]
     else:
-        found.append(article.id.in_(_with_spans(wanted)) if _rare(wanted) else _some_span(wanted))
+        found.append(_some_span(wanted))
         found += [_some_span(replace(wanted, labels=(each,), beside=())) for each in wanted.beside]
     return found
 
@@ -172,17 +229,6 @@ def _on_spans(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.of_spans:
         found += [note.note.contains(each, autoescape=True) for each in wanted.notes]
     return found
-
-
-def _rare(wanted: Wanted) -> bool:
-    """Whether the annotations have an index that finds them sooner than going through the articles."""
-    return any(not each.no and None not in each.values for each in wanted.values) or bool(wanted.flagged)
-
-
-def _with_spans(wanted: Wanted) -> Select:
-    note = tables.annotation.c
-    doubted = [or_(note.flag, note.note != "")] if wanted.flagged else []
-    return select(note.article).where(note.layer.in_(wanted.layers), *doubted, *_on_spans(wanted))
 
 
 def _some_span(wanted: Wanted) -> ColumnElement[bool]:
@@ -207,14 +253,8 @@ def _of_card(name: str, layers: Sequence[bytes]) -> ColumnElement[str | None]:
     return func.coalesce(said.order_by(card.layer).limit(1).scalar_subquery(), detected.scalar_subquery())
 
 
-def _indexed(name: str, fits: Callable[[ColumnElement], ColumnElement[bool]]) -> ColumnElement[bool]:
-    """Articles that a card or the detection gives such a value: more than fit, but found by an index."""
-    cards, seen = (select(each.c.article).where(fits(each.c[name])) for each in (tables.card, tables.detection))
-    return tables.article.c.id.in_(cards.union(seen))
-
-
 def _having(words: Words, dialect: str) -> ColumnElement[bool] | None:
-    there = has_phrase(dialect, words.folded, words.begun, "title" if words.title else "")
+    there = has_phrase(dialect, words.folded, words.begun, "title" if words.title else "", _between)
     return None if there is None else _turned(there, words.no)
 
 

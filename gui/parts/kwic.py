@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from gui.theme import Theme
 
+_CUT = 48  # code points from which on a context is no whole line
+
 TICK = 14
 """The side of a tick's box, in pixels."""
 
@@ -25,16 +27,16 @@ def paint_words(
     after = QRect(start + wide + gap, rect.y(), rect.right() - start - wide - gap, rect.height())
     painter.setFont(font)
     painter.setPen(ink)
-    shown = plain.elidedText(f"…{_from_word(left)}", Qt.TextElideMode.ElideLeft, before.width())
+    shown = plain.elidedText(_from_word(left), Qt.TextElideMode.ElideLeft, before.width())
     tight = 0 if left[-1:].isspace() else gap - 2  # a bracket or a comma stands at its word
     painter.drawText(before.adjusted(0, 0, tight, 0), middle | Qt.AlignmentFlag.AlignRight, shown.rstrip())
-    shown = plain.elidedText(f"{_to_word(right)}…", Qt.TextElideMode.ElideRight, after.width())
+    shown = plain.elidedText(_to_word(right), Qt.TextElideMode.ElideRight, after.width())
     tight = 0 if right[:1].isspace() else gap - 2
     painter.drawText(after.adjusted(-tight, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, shown.lstrip())
     painter.setFont(bold)
     painter.setPen(colour)
     painter.drawText(QRect(start, rect.y(), wide + 2, rect.height()), middle, words)
-    return start, start + wide, rect.center().y() + plain.height() // 2
+    return start, start + wide, rect.center().y() + plain.height() // 2 + 2
 
 
 def paint_tick(painter: QPainter, box: QRectF, theme: Theme, on: bool, able: bool = True) -> None:
@@ -49,11 +51,13 @@ def paint_tick(painter: QPainter, box: QRectF, theme: Theme, on: bool, able: boo
 
 
 def _from_word(context: str) -> str:
-    """The context on the left without the word that it cuts."""
+    """The context on the left; where it was cut, without the word that is cut."""
+    if len(context) < _CUT:
+        return context
     cut, space, rest = context.partition(" ")
-    return rest if space and cut else context
+    return f"…{rest if space and cut else context}"
 
 
 def _to_word(context: str) -> str:
-    """The context on the right without the word that it cuts."""
-    return context.rpartition(" ")[0] or context
+    """The context on the right; where it was cut, without the word that is cut."""
+    return context if len(context) < _CUT else f"{context.rpartition(' ')[0] or context}…"

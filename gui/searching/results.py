@@ -1,6 +1,6 @@
 """What was found, a line each, words under one another; in the order of articles, or together by article or by words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ from gui.theme import Theme
 
 _ROW = Qt.ItemDataRole.UserRole
 
-_VALUE = 112  # pixels that a value may take
+_TOLD = 150  # pixels that a value and an annotator may take
 
 HitKey = tuple[bytes, int, int, str | None, bytes | None]
 
@@ -54,6 +54,8 @@ class HitRows(QAbstractListModel):
         super().__init__(parent)
         self.hits: list[Hit] = []
         self.together = Together.NOT
+        self.names: Mapping[bytes, str] = {}
+        """Whose annotations hits are, where there are several."""
         self._rows: list[int | Heading] = []
         self._all_in, self._other = True, set[HitKey]()
 
@@ -184,7 +186,7 @@ class HitLine(QStyledItemDelegate):
         self._view = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(240, max(30, QFontMetrics(option.font).height() + 10))  # type: ignore[attr-defined]
+        return QSize(240, max(32, QFontMetrics(option.font).height() + 14))  # type: ignore[attr-defined]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Hit | Heading = index.data(_ROW)
@@ -236,12 +238,12 @@ class HitLine(QStyledItemDelegate):
             painter.setFont(font)
             badge = QRectF(rect.right() - wide, rect.y() + (rect.height() - high) / 2, wide, high)
             paint_badge(painter, badge, code, colour, theme)
-        if hit.value:
-            painter.setFont(small)
-            painter.setPen(theme.soft)
-            value = QFontMetrics(small).elidedText(hit.value, Qt.TextElideMode.ElideRight, _VALUE)
-            painter.drawText(rect.adjusted(0, 0, -room, 0), middle | Qt.AlignmentFlag.AlignRight, value)
-        rect = rect.adjusted(0, 0, -(room + _VALUE + 10 if hit.label else 0), 0)
+        told = " · ".join(filter(None, (hit.value, self._rows.names.get(hit.layer or b""))))
+        painter.setFont(small)
+        painter.setPen(theme.soft)
+        shown = QFontMetrics(small).elidedText(told, Qt.TextElideMode.ElideLeft, _TOLD)
+        painter.drawText(rect.adjusted(0, 0, -room, 0), middle | Qt.AlignmentFlag.AlignRight, shown)
+        rect = rect.adjusted(0, 0, -(room + _TOLD + 12 if hit.layer else 0), 0)
         if self._rows.together is not Together.ARTICLE:
             column = QRect(rect.x(), rect.y(), min(rect.width() // 5, 220), rect.height())
             painter.setFont(small)

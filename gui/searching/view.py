@@ -25,7 +25,7 @@ from gui.searching.results import Together
 from gui.searching.stream import Counts, Stream
 from gui.theme import Theme
 
-_SHOWN = 12  # rows of a table of counts
+_SHOWN = 8  # rows of a table of counts
 
 
 class SearchView(QWidget):
@@ -115,6 +115,8 @@ class SearchView(QWidget):
             self._wrong.show()
         self.counts = None
         self.list.clear()
+        people = self.stream.layers
+        self.list.rows.names = {each.id: _called(each) for each in people} if len(people) > 1 else {}
         self.facets.show_tables(())
         if self.stream.line.strip():
             self.list.say_empty(say("search.looking"))
@@ -150,9 +152,8 @@ class SearchView(QWidget):
             )
             for name, n in counts.provinces
         ]
-        people = [
-            (_name(who, id), f"{say('search.name_who')}:{_quoted(_name(who, id))}", "", n) for id, n in counts.layers
-        ]
+        names = [(_called(who[id]), n) for id, n in counts.layers if id in who]
+        people = [(name, f"{say('search.name_who')}:{_quoted(name)}", "", n) for name, n in names]
         tables = [("words", words), ("labels", labels), ("provinces", places), ("layers", people)]
         self.facets.show_tables([(say(f"search.by_{name}"), _rows(table)) for name, table in tables])
         self._tell()
@@ -276,9 +277,8 @@ def _rows(table: Sequence[tuple[str, str, str, int]]) -> list[Facet]:
     return [Facet(words, n, most, adds, label) for words, adds, label, n in table[:_SHOWN]]
 
 
-def _name(who: Mapping[bytes, LayerName], id: bytes) -> str:
-    layer = who.get(id)
-    return say("search.name_gold") if layer and layer.kind == "gold" else layer.name if layer else "?"
+def _called(layer: LayerName) -> str:
+    return say("search.name_gold") if layer.kind == "gold" else layer.name
 
 
 def _quoted(text: str) -> str:

@@ -36,6 +36,9 @@ def search(store: Store, line: str, layers: Sequence[LayerName], scheme: Scheme)
 
 def _spans(store: Store, query: Query, wanted: Wanted) -> Iterator[list[Hit]]:
     for page in pages(store, wanted):
+        if not page:
+            yield []
+            continue
         found = marks(store, wanted, [place.id for place in page])
         for place in page:
             yield [_marked(place, m) for m in found.get(place.id, ()) if _has(query, place.text[m.start : m.end])]
@@ -53,6 +56,8 @@ def _marked(place: Place, mark: Mark) -> Hit:
 
 def _words(store: Store, query: Query, wanted: Wanted) -> Iterator[list[Hit]]:
     for page in pages(store, wanted):
+        if not page:
+            yield []
         for place in page:
             yield [Hit(place.id, place.title, s, *line_of(place.text, s)) for s in _places(query, place)]
 
@@ -81,6 +86,9 @@ def _first_line(text: str) -> Span:
 def _patterns(store: Store, pattern: Pattern, query: Query, wanted: Wanted) -> Iterator[list[Hit]]:
     spoken = concerned(pattern, wanted)
     for page in pages(store, candidates(pattern, wanted)):
+        if not page:
+            yield []
+            continue
         found = marks(store, spoken, [place.id for place in page])
         for place in page:
             hits: list[Hit] = []
