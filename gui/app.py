@@ -2,7 +2,6 @@
 
 import gc
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -13,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.crash import crash_report
 from core.errors import ButVangError
 from core.paths import default_dataset, resources, user_data
 from core.people import me
@@ -158,7 +158,7 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     path = user_data() / "reports" / f"{datetime.now():%Y-%m-%d-%H%M%S}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(traceback.format_exception(kind, error, trace)), "utf-8")
+        path.write_text(crash_report(error), "utf-8")
     except OSError:
         sys.__excepthook__(kind, error, trace)
     tell(QApplication.activeWindow(), say("errors.unforeseen", path=path))

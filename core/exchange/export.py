@@ -1,6 +1,7 @@
 """Every export goes through here: written beside its target, read back and proven, then moved into place."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -97,6 +98,7 @@ def export(
             ids = dataset_io.chosen(db, selection) if among is None else among
             yield Progress(0, len(ids))
             out.parent.mkdir(parents=True, exist_ok=True)
+            _clear_away(out)
             job = Job(beside, scheme, options, report, store.raw)
             sums: dict[str, str] = {}
             own = list(dataset_io.own_sheets(db, selection)) if among is None else []  # a part of a split has none
@@ -202,6 +204,22 @@ def _asked(selection: Selection) -> dict[str, Any]:
 def report_path(format: Format, out: Path) -> Path:
     """Where the report of an export to `out` is."""
     return out / REPORT if format.folder else out.with_name(f"{out.name}.report.json")
+
+
+def _clear_away(out: Path) -> None:
+    """Remove what exports to `out` that were killed have left beside it; one that went down between the moves is set right.
+
+    Of two exports to one place at the same time the first is thereby given up, with an error and nothing changed.
+    """
+    ours = re.compile(rf"\.{re.escape(out.name)}\.[0-9a-f]{{32}}\.(part|old|part\..*)")
+    left = [path for path in out.parent.iterdir() if ours.fullmatch(path.name)]
+    for path in left:
+        if path.suffix == ".old" and not out.exists():
+            path.rename(out)
+        elif path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _refuse(format: Format, out: Path) -> None:

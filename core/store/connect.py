@@ -74,7 +74,7 @@ def engine_for(target: Target, bulk: bool = False) -> Engine:
     """
     if isinstance(target, Server):
         return postgres.engine(target, bulk)
-    engine = create_engine(f"sqlite:///{target}", connect_args={"timeout": 5.0})
+    engine = create_engine(f"sqlite:///{target}", connect_args={"timeout": 5.0}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _pragmas(db: sqlite3.Connection, _record: object) -> None:

@@ -50,7 +50,7 @@ def engine(server: Server, bulk: bool) -> Engine:
     url = make_url(server.url).set(drivername="postgresql+psycopg")
     options = f"{_PATIENCE} -c synchronous_commit={'off' if bulk else 'on'} {url.query.get('options', '')}"
     arguments = _LIVING | {"options": options.strip(), "application_name": "butvang"}
-    made = create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    made = create_engine(url, connect_args=arguments, pool_pre_ping=True, hide_parameters=True)
 
     @event.listens_for(made, "begin")
     def _begin(connection: Connection) -> None:
