@@ -17,6 +17,7 @@ class Panels(QSplitter):
         self.side = QStackedWidget()
         """One of several panels, at the right."""
         self._fresh = True
+        self._left: QByteArray | bytes | bytearray | memoryview | None = None
         self.splitterMoved.connect(self._moved)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -34,6 +35,9 @@ class Panels(QSplitter):
             part.ensurePolished()
         for layout in library.findChildren(QLayout):
             layout.invalidate()
+        if self._left is not None:  # until now the library was as wide as it took itself for
+            super().restoreState(self._left)
+            self._left = None
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,6 +58,7 @@ class Panels(QSplitter):
         """The widths as they were left."""
         restored = super().restoreState(state)
         self._fresh = self._fresh and not restored
+        self._left = state if restored and not self.isVisible() else None
         return restored
 
     def put_guide(self, guide: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""The publication date: typed as 28/7/2021 or 2021-07-28, checked as one types and shown in words."""
+"""The publication date: typed as 28/7/2021, 28/7/21 or 2021-07-28, checked as one types and shown in words."""
 
 from datetime import date
 
@@ -61,12 +61,14 @@ class DateDialog(SmallDialog):
 
 
 def parse_day(text: str) -> date | None:
-    """A day typed as 28/7/2021, 28.7.2021, 28-7-2021 or 2021-07-28; None for anything else."""
+    """A day typed as 28/7/2021, 28.7.2021, 28-7-21 or 2021-07-28; None for anything else."""
     for separator in _SEPARATORS:
         parts = text.strip().split(separator)
         if len(parts) == 3 and all(part.strip().isdecimal() for part in parts):
             numbers = [int(part) for part in parts]
             year, month, of_month = numbers if len(parts[0].strip()) == 4 else reversed(numbers)
+            if len(parts[2].strip()) == 2 and len(parts[0].strip()) < 4:
+                year += 2000  # news online is of this century; the words below the line show the year
             try:
                 return date(year, month, of_month) if year >= 1000 else None
             except ValueError:

@@ -64,12 +64,12 @@ class RecordField(QFrame):
 
 
 class TextField(RecordField):
-    """A line; a date's is checked as one types and shown in words."""
+    """A line; a date stands in it in words (chiều 28/7/2021), is checked as one types, and what was understood shown."""
 
     def fill(self, value: Any) -> None:
         """Show the value."""
         self._before = str(value or "")
-        self._line = QLineEdit(self._before)
+        self._line = QLineEdit(self._worded(self._before))
         self._line.setAccessibleName(self.title)
         self._line.editingFinished.connect(self._typed)
         self.setFocusProxy(self._line)
@@ -79,6 +79,16 @@ class TextField(RecordField):
             self.body.addWidget(self._words)
             self._line.textChanged.connect(self._check)
             self._check()
+
+    def _worded(self, value: str) -> str:
+        """A date's value in words where these are read back as the same value, else as it is."""
+        if self.field not in DATES or not value:
+            return value
+        from core.timex.values import value_of
+
+        words = value_words(value)
+        found = value_of(words, self._published)
+        return words if found and found.value == value else value
 
     def _value(self) -> str | None:
         """What was typed, a time in words as its value; None where it is none."""
@@ -99,8 +109,9 @@ class TextField(RecordField):
     def _check(self) -> None:
         value = self._value()
         wrong = value is None
-        self._words.setText(say("dialogs.value_wrong") if value is None else value_words(value) if value else "")
-        self._words.setVisible(bool(self._words.text()))
+        words = say("dialogs.value_wrong") if value is None else value_words(value) if value else ""
+        self._words.setText(words)
+        self._words.setVisible(bool(words) and words != self._line.text())
         self._words.setProperty("kind", "danger" if wrong else "soft")
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)

@@ -58,6 +58,8 @@ def test_a_field_is_set_from_a_selection_and_typed_into(person, samples: Path, q
     person.key(line, "Return")
     (record,) = records(person)
     assert record.fields["signed_on"] == "2022-03-16"
+    line = next(f for f in window.form.findChildren(QLineEdit) if f.accessibleName() == "Ngày ký")
+    assert line.text() == "thứ Tư 16/3/2022"  # nobody reads or types 2022-03-16
     person.press("Ctrl+R")
     assert window.side.currentWidget() is window.inspector
 
