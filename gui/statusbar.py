@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from core.text.odd import odd
 from core.wording import say
 from gui.jobline import JobLine
 from gui.parts.numbers import count, day
@@ -83,6 +84,10 @@ class StatusBar(QFrame):
         self._items.setText(say("status.items", done=count(accepted), total=count(accepted + left)))
         self.set_saved(True)
         self._encoding.setText(_encoding_of(desk.card))
+        strange = len(odd(desk.article.text))
+        if strange:
+            self._encoding.setText(f"{self._encoding.text()} · {say('status.odd', count=count(strange))}")
+        self._encoding.setToolTip(say("status.odd_hint") if strange else say("status.encoding_hint"))
         self._date.setText(_date_of(desk.card))
         self._collection.setText(_collection(desk, progress))
 

@@ -4,6 +4,7 @@ A decision is a solid line, a suggestion a dashed one, in the colour of the labe
 a ring, and its two letters stand in the margin, so that nothing ever covers a word.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from math import ceil
 
@@ -22,6 +23,7 @@ from gui.theme import Theme
 
 _DASH, _GAP = 3.0, 2.0  # of a suggestion's line, against its thickness
 _CORNER = 4.0
+_SHADE = 70
 
 
 class Painting:
@@ -44,8 +46,10 @@ class Painting:
         self._codes = {label.name: label.code for label in labels}
 
     def below(self, painter: QPainter, area: QRect, rows: list[Row]) -> None:
-        """Paper, and the current mention's fill and ring."""
+        """Paper, a shade behind what deceives the eye, and the current mention's fill and ring."""
         painter.fillRect(area, self._theme.paper)
+        if self.page is not None and self.page.odd:
+            self._paint_odd(painter, rows)
         if self.page is not None and self.current is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pen = QPen(self._theme.accent, 1.5)
@@ -86,6 +90,21 @@ class Painting:
         return QRectF(QPointF(ends[0], self._top(row)), QPointF(ends[1], self._line_top(row, lanes)))
 
     # -- the parts
+
+    def _paint_odd(self, painter: QPainter, rows: list[Row]) -> None:
+        """A shade behind hidden characters, which have a mark in their place, and behind letters of another script."""
+        assert self.page is not None
+        shade = QColor(self._theme.danger)
+        shade.setAlpha(_SHADE)
+        for row in rows:
+            if row.span is None:
+                continue
+            first, last = (bisect_left(self.page.odd, Span(at, at + 1)) for at in (row.span.start, row.span.end))
+            for span in self.page.odd[first:last]:
+                if ends := self._ends(row, span):
+                    left, right = min(ends), max(ends)
+                    box = QPointF(left, self._top(row)), QPointF(right, self._line_top(row, 0))
+                    painter.fillRect(QRectF(*box), shade)
 
     def _rows_of(self, span: Span, rows: list[Row]) -> Iterator[Row]:
         return (row for row in rows if row.span is not None and row.span.overlaps(span))

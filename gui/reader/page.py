@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextBlock
 
 from core.model.article import ZoneKind
 from core.model.span import Span
+from core.text.odd import odd
 from core.text.offsets import Utf16
 from core.verbs import Desk
 from gui.reader.lanes import Lanes
@@ -19,6 +20,7 @@ class Page:
         self.article = desk.article
         self.text = desk.article.text
         self.units = Utf16(self.text)
+        self.odd = odd(self.text)
         self.lanes = Lanes(desk)
         self.measures = measures
         self._zones = desk.article.zones

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.model.span import Span
+from core.text.odd import shown
 from gui.reader.layout import ReaderLayout
 from gui.reader.page import Page
 
@@ -91,7 +92,7 @@ class TextArea(QPlainTextEdit):
     def show_page(self, page: Page | None) -> None:
         """Show an article from its start."""
         self.lines.take(page)
-        self.setPlainText(page.text if page else "")
+        self.setPlainText(shown(page.text) if page else "")
 
     def lay_out_again(self) -> None:
         """Break and spread all lines anew: measures or colours have changed."""
