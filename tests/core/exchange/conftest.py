@@ -1,11 +1,15 @@
 """Real datasets with layers that use everything a layer can hold."""
 
+import os
+import subprocess
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from layers import gold_example, lay, sample_texts
 
+from core.cli.bench_environments import python_of
 from core.exchange.export import choose, export
 from core.exchange.find import find
 from core.exchange.format import Options
@@ -76,3 +80,22 @@ def other(tmp_path: Path):
     opened = Store(tmp_path / "other.sqlite")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Callable[..., None]:
+    """Run a script in an environment of peers: `there("brat", SCRIPT, path, ...)`; our libraries come after its own."""
+
+    def run(name: str, script: str, *arguments: Path, **variables: str) -> None:
+        try:
+            python = python_of(name)
+        except RuntimeError as error:
+            pytest.skip(f"the peers cannot be installed here: {error}")
+        behind = [str(Path(__file__).parents[3]), sysconfig.get_path("purelib")]
+        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "vi_VN.UTF-8"}
+        environment |= {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "PYTHONUTF8": "1"} | variables
+        command = [python, "-c", f"import sys\nsys.path += {behind!r}\n{script}", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+        assert done.returncode == 0, done.stderr[-3000:]
+
+    return run

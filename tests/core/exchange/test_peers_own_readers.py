@@ -1,9 +1,5 @@
 """The peers' own libraries, installed into an environment of their own, read what we wrote for them."""
 
-import os
-import subprocess
-import sysconfig
-import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +7,6 @@ import pytest
 
 from core.store.store import Store
 
-PEERS = ("spacy", "datasets", "label-studio-sdk", "pandas")
 SPACY = """
 import sys
 from core.cli import main
@@ -66,50 +61,25 @@ assert all(not cell.startswith(("=", "+", "@", "-")) for table in tables.values(
 """
 
 
-@pytest.fixture(scope="module")
-def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python with the peers, which sees our own libraries behind them."""
-    kept = os.environ.get("BUTVANG_PEERS")
-    if kept:
-        return Path(kept)
-    folder = tmp_path_factory.mktemp("peers")
-    venv.create(folder, with_pip=True)
-    made = folder / "bin" / "python"
-    done = subprocess.run([made, "-m", "pip", "install", "-q", *PEERS], capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip(f"the peers cannot be installed here: {done.stderr[-300:]}")
-    return made
-
-
-def _run(python: Path, script: str, *arguments: Path) -> None:
-    """Run a script there; our checkout and libraries come after those of that environment."""
-    behind = [str(Path(__file__).parents[3]), sysconfig.get_path("purelib")]
-    script = f"import sys\nsys.path += {behind!r}\n{script}"
-    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "vi_VN.UTF-8"}
-    environment |= {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run([python, "-c", script, *arguments], capture_output=True, text=True, env=environment)
-    assert done.returncode == 0, done.stderr[-3000:]
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_spacy_trains_on_the_docbin(there: Callable, example: Store, tmp_path: Path):
+    there("readers", SPACY, Path(example.path), tmp_path / "gold.spacy")
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_spacy_trains_on_the_docbin(python: Path, example: Store, tmp_path: Path):
-    _run(python, SPACY, Path(example.path), tmp_path / "gold.spacy")
+def test_datasets_loads_the_folder_by_its_card(there: Callable, example: Store, send: Callable, tmp_path: Path):
+    there("readers", DATASETS, send(example, "parquet"), tmp_path / "cache")
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_datasets_loads_the_folder_by_its_card(python: Path, example: Store, send: Callable, tmp_path: Path):
-    _run(python, DATASETS, send(example, "parquet"), tmp_path / "cache")
+def test_label_studio_takes_the_tasks_with_their_interface(there: Callable, example: Store, send: Callable):
+    there("readers", LABEL_STUDIO, send(example, "labelstudio"))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_label_studio_takes_the_tasks_with_their_interface(python: Path, example: Store, send: Callable):
-    _run(python, LABEL_STUDIO, send(example, "labelstudio"))
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-def test_pandas_reads_the_registers(python: Path, example: Store, send: Callable):
-    _run(python, PANDAS, send(example, "csv"))
+def test_pandas_reads_the_registers(there: Callable, example: Store, send: Callable):
+    there("readers", PANDAS, send(example, "csv"))
