@@ -38,12 +38,11 @@ def complete(line: str, caret: int, layers: Sequence[LayerName], scheme: Scheme)
     if before.count('"') % 2 == 0 or ':"' in before:
         if value := _VALUE.search(before):
             begun, key = value["begun"], _KEYS[value["key"]]
-            if key not in (Key.PROVINCE, Key.WHO, Key.STATE, Key.LABEL) and " " in begun:
-                return []
             start = value.start("begun")
             quoted = before[start - 1 : start] == '"'
             found = [(text, about) for text, about in _values(key, layers, scheme) if _fits(begun, text, about)]
-            return [Completion(start - quoted, _quoted(text), about) for text, about in found[:_MOST]]
+            if found or quoted or " " not in begun:
+                return [Completion(start - quoted, _quoted(text), about) for text, about in found[:_MOST]]
         if word := _WORD.search(before):
             keys = [(names[0], key) for key, names in NAMES.items() if any(fold(n).startswith(word[0]) for n in names)]
             return [Completion(word.start(), f"{name}:", say(f"search.key_{key}")) for name, key in keys[:_MOST]]

@@ -25,6 +25,8 @@ LAYERS = (LayerName(b"\1" * 16, "annotator", "Trần Lan"), LayerName(b"\2" * 16
         ("trạng thái:dang", 'trạng thái:"Đang làm"'),
         ("quyết định:n", "quyết định:nhận"),
         ("cờ:", "cờ:có"),
+        ("nhãn:TITLE ti", "nhãn:TITLE tỉnh:"),
+        ("giá trị:2021 nh", "giá trị:2021 nhãn:"),
     ],
 )
 def test_the_first_offer_goes_on_as_meant(line: str, offered: str):
