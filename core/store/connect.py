@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from core.errors import StoreError
@@ -61,6 +62,14 @@ def schema_of_file(path: Path) -> str | None:
         raise StoreError("not_dataset", path=path) from error
 
 
+class _Hinting(SQLiteCompiler):
+    """Takes hints for tables (`INDEXED BY`), which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        """The hint as it is."""
+        return text
+
+
 _COMMON = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000")
 _DECISIONS = (*_COMMON, "synchronous=FULL")
 _BULK = (*_COMMON, "synchronous=NORMAL", "cache_size=-65536", "wal_autocheckpoint=8192")
@@ -75,6 +84,7 @@ def engine_for(target: Target, bulk: bool = False) -> Engine:
     if isinstance(target, Server):
         return postgres.engine(target, bulk)
     engine = create_engine(f"sqlite:///{target}", connect_args={"timeout": 5.0}, hide_parameters=True)
+    engine.dialect.statement_compiler = _Hinting
 
     @event.listens_for(engine, "connect")
     def _pragmas(db: sqlite3.Connection, _record: object) -> None:

@@ -14,6 +14,7 @@ from core.model.span import Span
 from core.store import tables
 from core.store.connect import speaking
 from core.store.rows import to_json
+from core.store.shelf import by_shelf
 from core.store.store import Store
 
 
@@ -34,8 +35,10 @@ def missing(store: Store, version: str, layer: bytes) -> list[bytes]:
     joined = tables.article.outerjoin(kept, kept.c.article == article.id).outerjoin(card, mine)
     dated = and_(card.c.id.is_not(None), kept.c.against.is_distinct_from(card.c.published))
     stale = or_(kept.c.version.is_(None), kept.c.version != version, dated)
+    query = select(article.id).select_from(joined).where(stale).order_by(article.number)
+    query = by_shelf(query, tables.card, kept)
     with speaking(store.path), store.engine.connect() as db:
-        return list(db.scalars(select(article.id).select_from(joined).where(stale).order_by(article.number)))
+        return list(db.scalars(query))
 
 
 def keep(store: Store, article: bytes, version: str, published: str | None, detection: Detection) -> None:

@@ -82,7 +82,7 @@ def forget_article(db: Connection, number: int, title: str, body: str) -> None:
 
 
 def with_words(dialect: str, query: Select, words: str, joined: FromClause) -> Select:
-    """A query of articles, `joined` with what it asks of them, held to those that have all the words, the last perhaps only begun.
+    """A query of articles, `joined` with what it asks of them, held to those with all the words, the last perhaps only begun.
 
     In the order in which they were added; the first come without the last being looked for.
     """

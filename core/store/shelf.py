@@ -1,17 +1,18 @@
 """The library: which articles there are, filtered and searched, and their rows a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, true
+from sqlalchemy import CompoundSelect, Connection, FromClause, Select, Table, and_, func, or_, select, true
 
 from core.model.article import FINISHED, State
 from core.model.library import Filter, Progress, ShelfRow
 from core.store import tables
 from core.store.connect import speaking
-from core.store.dialect import has_words, suggested_places
+from core.store.dialect import suggested_places, with_words
 from core.store.store import Store
 
 _FIRST_PAGE, _LARGEST_PAGE = 16, 4096
+_FEW = 512
 
 
 class Shelf:
@@ -24,21 +25,37 @@ class Shelf:
         self._found = tables.detection.c.article == tables.article.c.id
         self._province = func.coalesce(tables.card.c.province, tables.detection.c.province)
 
-    def ids(self, only: Filter | None = None) -> list[bytes]:
-        """Articles in the order in which they were added."""
+    def ids(self, only: Filter | None = None, most: int | None = None) -> list[bytes]:
+        """Articles in the order in which they were added; with `most`, no more than the first so many, which come sooner."""
         only = only or Filter()
-        query = self._from(select(tables.article.c.id)).order_by(tables.article.c.number)
+        query = with_words(self._store.engine.dialect.name, select(tables.article.c.id), only.words, self._joined)
         if only.province is not None:
             query = query.where(self._province == only.province if only.province else self._province.is_(None))
+            query = by_shelf(query, tables.card, tables.detection)
         if only.states:
-            there = tables.card.c.state.in_([state.value for state in only.states])
-            query = query.where(or_(tables.card.c.state.is_(None), there) if State.NEW in only.states else there)
+            query = query.where(func.coalesce(tables.card.c.state, State.NEW.value).in_(only.states))
+            query = by_shelf(query, tables.card)
         if only.flagged:
             query = query.where(tables.card.c.flag)
-        if (found := has_words(self._store.engine.dialect.name, only.words)) is not None:
-            query = query.where(found)
         with speaking(self._store.path), self._store.engine.connect() as db:
-            return list(db.execute(query).scalars())
+            for candidates in self._candidates(db, only):
+                few = db.scalars(candidates.limit(_FEW + 1)).all()
+                if len(few) <= _FEW:  # found by these: looking through all articles for the first of few takes long
+                    query = query.where(tables.article.c.id.in_(few))
+            return list(db.scalars(query.limit(most)))
+
+    def _candidates(self, db: Connection, only: Filter) -> Iterator[Select | CompoundSelect]:
+        """Queries of articles, by indexes, of which those that pass a filter are a part."""
+        card, found, article = tables.card.c, tables.detection.c, tables.article
+        mine = select(card.article).where(card.layer == self._layer)
+        if only.province:
+            seen = select(found.article).where(found.province == only.province)
+            yield mine.where(card.province == only.province).union(seen)
+        begun = State.NEW not in only.states
+        if only.states and (begun or db.scalar(_count(mine)) == db.scalar(_count(select(article.c.id)))):
+            yield mine.where(card.state.in_(only.states))
+        if only.flagged:
+            yield mine.where(card.flag).with_hint(tables.card, "INDEXED BY card_by_province", "sqlite")
 
     def rows(self, ids: Sequence[bytes]) -> list[ShelfRow]:
         """The rows of some articles, in the order of `ids`."""
@@ -71,6 +88,7 @@ class Shelf:
         around, at, size = [*ids[start:], *ids[:start]], 0, _FIRST_PAGE
         unfinished = or_(tables.card.c.state.is_(None), tables.card.c.state.not_in(FINISHED))
         query = select(tables.article.c.id).outerjoin(tables.card, self._mine).where(unfinished)
+        query = by_shelf(query, tables.card)
         while page := around[at : at + size]:
             with speaking(self._store.path), self._store.engine.connect() as db:
                 found = set(db.scalars(query.where(tables.article.c.id.in_(page))))
@@ -82,13 +100,17 @@ class Shelf:
     def progress(self) -> list[Progress]:
         """Finished and all articles of each province, in no particular order."""
         done = func.count().filter(tables.card.c.state.in_(FINISHED))
-        query = self._from(select(self._province.label("province"), done.label("done"), func.count().label("total")))
+        columns = self._province.label("province"), done.label("done"), func.count().label("total")
+        query = by_shelf(self._from(select(*columns)), tables.card, tables.detection)
         with speaking(self._store.path), self._store.engine.connect() as db:
             return [Progress(r.province, r.done, r.total) for r in db.execute(query.group_by(self._province))]
 
+    @property
+    def _joined(self) -> FromClause:
+        return tables.article.outerjoin(tables.card, self._mine).outerjoin(tables.detection, self._found)
+
     def _from(self, query: Select) -> Select:
-        joined = tables.article.outerjoin(tables.card, self._mine).outerjoin(tables.detection, self._found)
-        return query.select_from(joined)
+        return query.select_from(self._joined)
 
     def _decided(self, db: Connection, ids: Sequence[bytes]) -> dict[bytes, int]:
         """How many suggestions of each article have a decision on their span and label."""
@@ -107,3 +129,14 @@ class Shelf:
             .group_by(kept.c.article)
         )
         return {row[0]: row[1] for row in db.execute(query)}
+
+
+def by_shelf(query: Select, *of: Table) -> Select:
+    """A query of all articles, by the indexes made for it: SQLite would rather look up each card and detection whole."""
+    for each in of:
+        query = query.with_hint(each, f"INDEXED BY {each.name}_on_shelf", "sqlite")
+    return query
+
+
+def _count(query: Select) -> Select:
+    return query.with_only_columns(func.count())

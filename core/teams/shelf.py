@@ -18,12 +18,14 @@ class KeptShelf(Shelf):
         self._rows: dict[bytes, ShelfRow] = {}
         self._progress: list[Progress] = []
 
-    def ids(self, only: Filter | None = None) -> list[bytes]:
+    def ids(self, only: Filter | None = None, most: int | None = None) -> list[bytes]:
         only = only or Filter()
         try:
-            found = super().ids(only)
+            found = super().ids(only, most)
         except Away:
-            return self._ids.get(only, [])
+            return self._ids.get(only, [])[:most]
+        if most is not None and len(found) == most:
+            return found  # not all of them
         if only == Filter():
             self._ids = {}  # whatever else was remembered is older
         self._ids[only] = found
