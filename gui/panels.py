@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QSplitter, QStackedWidget, QWidget
 
 _LIBRARY, _GUIDE, _READER = 0, 1, 2  # their places; the side's is the last
+_READER_LEAST = 300  # pixels in which an article can be read
 _SIDES = 272, 336  # pixels beside the article, before the user moves a border
 _GUIDE_LEAST = 320
 
@@ -46,8 +47,9 @@ class Panels(QSplitter):
         self._share()
 
     def _share(self) -> None:
-        """The usual widths, until somebody moves a border."""
-        if self._fresh and self._panels[_GUIDE].isHidden():
+        """The usual widths, until somebody moves a border; and where widths kept from a wider window leave no article."""
+        crowded = self.sizes()[_READER] < _READER_LEAST <= self.width() // 2
+        if (self._fresh or crowded) and self._panels[_GUIDE].isHidden():
             left, right = (min(usual, self.width() // 4) for usual in _SIDES)
             self.setSizes([left, 0, self.width() - left - right, right])
 

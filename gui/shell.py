@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core.errors import ResourceError
@@ -77,6 +77,17 @@ class Shell(QMainWindow):
         """Remember the window's place and the panels' widths."""
         self._settings.keep("geometry", self.saveGeometry())
         self._settings.keep("splitter", self.panels.saveState())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A window that was left on a larger screen, or was wider before it had its clothes on, fits this one."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry()
+        if not self.isMaximized() and (self.width() > room.width() or self.height() > room.height()):
+            layout = self.layout()
+            assert layout
+            layout.activate()
+            self.resize(min(self.width(), room.width()), min(self.height(), room.height() - _FRAME))
+            self.move(room.topLeft())
 
     def _place(self) -> None:
         centre = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.text.odd import odd
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # not before the first paint
     from core.model.library import Progress
     from core.verbs import Desk
 
+_LEAST = 320  # pixels
 _SAID = 6000  # ms that a message stays
 _ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1258": "Windows-1258"}
 
@@ -68,6 +69,10 @@ class StatusBar(QFrame):
         outer.addWidget(rule())
         outer.addLayout(layout)
         self.show_desk(None, [])
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: what is said and the work in the background must not push the window wider than its screen."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
 
     def show_desk(self, desk: Desk | None, progress: Sequence[Progress]) -> None:
         """Show an article's figures and card, and how far its province is; None where nothing is open."""
