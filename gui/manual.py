@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 from core.manual import Page, body, pages, pictures
 from core.text.fold import fold
 from core.wording import language, say
+from gui import fonts
 from gui.guide_hits import Hits
 from gui.theme import Theme
 
 _SIZE = QSize(1040, 760)
 _CONTENTS = 270  # pixels
 _MARGIN = 32
+_LEADING = 5  # pixels between two lines
 _SETTLED = 120  # milliseconds after a resize before pictures are scaled anew
 
 
@@ -67,8 +69,9 @@ class ManualWindow(QWidget):
         for row, page in enumerate(self._pages):
             if page.name == name:
                 self.contents.setCurrentRow(row)
+        if self.isVisible():
+            self.raise_()
         self.show()
-        self.raise_()
         self.activateWindow()
         self.field.setFocus()
 
@@ -176,8 +179,9 @@ class _Paper(QTextBrowser):
         self.setAccessibleName(say("manual.title"))
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else it narrows pictures that just fit
         self.document().setDocumentMargin(_MARGIN)
-        self.document().setDefaultStyleSheet(_style(theme, self.font().pixelSize()))
+        self.document().setDefaultStyleSheet(_style(theme, fonts.interface_font().pixelSize()))
 
     def show_page(self, page: Page) -> None:
         """Show a page from its start."""
@@ -185,6 +189,7 @@ class _Paper(QTextBrowser):
         self._width = self.viewport().width()
         self.document().clear()
         self.setHtml(body(page))
+        self._space_lines()
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
         """A picture of the manual by its name; nothing else, wherever it is said to be."""
@@ -206,6 +211,15 @@ class _Paper(QTextBrowser):
         if self._page and self.viewport().width() != self._width:
             self._settled.start()
 
+    def _space_lines(self) -> None:
+        """Room between lines, a fixed one: a share of a line's height would be a gap below every picture."""
+        block = self.document().begin()
+        while block.isValid():
+            form = block.blockFormat()
+            form.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+            QTextCursor(block).setBlockFormat(form)
+            block = block.next()
+
     def _again(self) -> None:
         bar = self.verticalScrollBar()
         at = bar.value() / max(1, bar.maximum())
@@ -220,7 +234,7 @@ def _style(theme: Theme, size: int) -> str:
     sizes: Mapping[str, int] = {"h1": size + 9, "h2": size + 4}
     heads = " ".join(f"{tag} {{ font-size: {px}px; font-weight: 600; color: {ink}; }}" for tag, px in sizes.items())
     return (
-        f"{heads} body, p, li, td {{ color: {ink}; font-size: {size + 1}px; line-height: 150%; }}"
+        f"{heads} body, p, li, td {{ color: {ink}; font-size: {size + 1}px; }}"
         f" p {{ margin-top: 6px; margin-bottom: 10px; }} li {{ margin-bottom: 6px; }}"
         f" td, th {{ padding: 5px 20px 5px 0; border-bottom: 1px solid {line}; }}"
         f" th {{ color: {soft}; font-weight: 600; text-align: left; }}"

@@ -108,7 +108,7 @@ class Card(QFrame):
         last = QPoint(room.right() - self.width(), room.bottom() - self.height())
         if around.isNull():
             return last
-        top = max(room.top(), min(around.top() + 2 * _GAP, last.y()))
+        top = max(room.top(), min(around.bottom() - _GAP - self.height(), last.y()))  # one reads from the top
         if around.right() + _GAP + self.width() < room.right():
             return QPoint(around.right() + _GAP, top)
         if around.left() - _GAP - self.width() > room.left() and around.width() < room.width() // 2:

@@ -29,8 +29,8 @@ def main(folder: Path) -> None:
     if sys.platform == "win32":
         archive = Path(shutil.make_archive(str(folder.parent / name), "zip", folder.parent, folder.name))
     else:
-        archive = folder.parent / f"{name}.tar.xz"
-        with tarfile.open(archive, "w:xz", preset=6) as out:
+        archive = folder.parent / f"{name}.tar.gz"
+        with tarfile.open(archive, "w:gz", compresslevel=6) as out:
             out.add(folder, name, filter=_nobody)
     size = sum(file.lstat().st_size for file in folder.rglob("*") if not file.is_dir())
     sys.stdout.write(f"{folder}: {size / 1e6:.1f} MB; {archive}: {archive.stat().st_size / 1e6:.1f} MB\n")

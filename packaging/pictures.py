@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -85,6 +86,14 @@ class Studio:
         found = [m for m in live.desk.mentions if m.label == label]
         self.window.reader.set_current(found[number])
 
+    def go_to_the_commonest(self) -> None:
+        """Go to the mention whose words come most often."""
+        live = self.window.live
+        assert live and live.desk
+        text, mentions = live.desk.article.text, live.desk.mentions
+        words = Counter(m.span.of(text) for m in mentions)
+        self.window.reader.set_current(max(mentions, key=lambda m: words[m.span.of(text)]))
+
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Take a picture of the window, or of one of its parts."""
         self.rest()
@@ -138,7 +147,7 @@ def reading(studio: Studio) -> None:
     studio.take("dates")
     studio.go("OFFICIAL", 1)
     studio.take("links")
-    studio.go("AGENCY")
+    studio.go_to_the_commonest()
     studio.press("G")
     studio.take("same")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
@@ -158,7 +167,8 @@ def reading(studio: Studio) -> None:
         studio.take_dialog(name, window.commands[command].trigger)
     signed = next(id for id in window.stock.ids if "ký kết" in title_of(window, id))
     window.open_article(signed)
-    studio.press("Ctrl+R")
+    studio.until(lambda: not window.filing.busy)
+    window.commands["record"].trigger()
     studio.take("record")
 
 

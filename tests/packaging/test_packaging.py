@@ -34,7 +34,7 @@ def locked() -> dict[str, str]:
 def listed() -> dict[str, tuple[str, str]]:
     """The inventory: version and licence of each library."""
     rows = re.findall(
-        r"^\| ([a-z0-9-]+) \| (\S+) \| (.+?) \| .+ \|$", (ROOT / "docs/licences.md").read_text("utf-8"), re.M
+        r"^\| ([a-z0-9-]+) \| (\S+) \| (.+?) \| .+ \|$", (ROOT / "docs/licences.md").read_text("utf-8"), re.MULTILINE
     )
     return {name: (version, licence) for name, version, licence in rows if name != "library"}
 
