@@ -45,3 +45,14 @@ def say(key: str, /, **fields: object) -> str:
     name, _, rest = key.partition(".")
     text = area(name)[rest][_current]
     return text.format(**fields) if fields else text
+
+
+def decimal(value: float, digits: int) -> str:
+    """A number with so many digits behind the comma (Vietnamese) or point (English)."""
+    text = f"{value:.{digits}f}"
+    return text.replace(".", ",") if _current == "vi" else text
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """A share of one as a percentage."""
+    return f"{decimal(100 * value, digits)}%"

@@ -13,9 +13,9 @@ from rich.table import Table
 from core.cli.data import AsJson, Dataset, opened, progress_bar
 from core.cli.scopes import Province, scope_named
 from core.errors import UsageError
+from core.model.scheme import label_name
 from core.people import me
 from core.review.adjudication import Policy, Reason, Rule, merge_all, reasons
-from core.review.agreement import label_name
 from core.review.stack import people
 from core.store.store import Store
 from core.wording import say

@@ -15,6 +15,7 @@ from rich.table import Table
 from core.cli.data import AsJson, Dataset, opened
 from core.cli.scopes import Province, scope_named
 from core.model.ids import GOLD_LAYER
+from core.model.scheme import label_name
 from core.review.agreement import (
     Agreement,
     Disagreement,
@@ -29,7 +30,6 @@ from core.review.agreement import (
     by_week,
     collect,
     disagreements,
-    label_name,
     number,
     province_name,
 )

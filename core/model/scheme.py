@@ -7,6 +7,7 @@ from typing import Any
 
 from core.errors import ResourceError
 from core.paths import resources
+from core.wording import LANGUAGES, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ def _at(table: dict[str, Any], key: str, kind: type, where: object, within: str 
 def _both(row: dict[str, Any], key: str, where: object, within: str) -> dict[str, str]:
     """A wording in both languages."""
     value = _at(row, key, dict, where, within)
-    for language in ("vi", "en"):
-        _at(value, language, str, where, f"{within}.{key}")
+    for spoken in LANGUAGES:
+        _at(value, spoken, str, where, f"{within}.{key}")
     return value
 
 
@@ -114,3 +115,10 @@ def shipped_text() -> str:
 def shipped() -> Scheme:
     """The scheme that new datasets start with."""
     return Scheme.parse(shipped_text(), resources() / "scheme.toml")
+
+
+def label_name(name: str) -> str:
+    """What a label or a kind of relation is called in the language spoken; its own name where that is unknown."""
+    scheme = shipped()
+    known = scheme.label(name) or next((kind for kind in scheme.relations if kind.name == name), None)
+    return known.title[language()] if known else name

@@ -18,7 +18,7 @@ from core.store import tables
 from core.store.connect import speaking
 from core.store.detections import unpack
 from core.store.store import Store
-from core.wording import say
+from core.wording import percent, say
 
 _PAGE = 200
 
@@ -66,8 +66,8 @@ class Doubtful:
             "province": _name(self.province),
             "suggested": _name(s.province),
             "rival": _name(s.rival),
-            "share": f"{s.share:.0%}",
-            "rival_share": f"{s.rival_share:.0%}",
+            "share": percent(s.share),
+            "rival_share": percent(s.rival_share),
         }
         alone = self.doubt is Doubt.NONE and s.rival is None
         return say("doubts.nothing") if alone else say(f"doubts.{self.doubt}", **named)

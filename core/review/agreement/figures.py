@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from core.model.scheme import shipped
+from core.model.scheme import label_name
 from core.provinces.map import name_of, unit, units
 from core.review.agreement.bootstrap import Sums
 from core.review.agreement.counts import Pair
 from core.review.agreement.measures import PAIRWISE, Counts, Measure, Schema, items, precision_recall, value
 from core.review.agreement.tally import Tally
 from core.review.scope import NOWHERE, unit_under
-from core.wording import language, say
+from core.wording import decimal, percent, say
 
 RESAMPLES = 400
 
@@ -60,7 +60,7 @@ class Figure:
             return say("curation.means_nothing", what=what)
         who = " – ".join(names.get(id, id.hex()[:6]) for id in self.pair) if self.pair and names else ""
         sentence = say(
-            f"curation.means_{self.measure}", what=what, percent=f"{self.value:.0%}", value=number(self.value)
+            f"curation.means_{self.measure}", what=what, percent=percent(self.value), value=number(self.value)
         )
         if self.measure in _CHANCE:
             sentence = f"{sentence} {say(f'curation.strength_{strength(self.value)}')}"
@@ -174,13 +174,6 @@ def province_name(key: str) -> str:
     return f"{one.name} ({one.start.year}–{one.end.year if one.end else ''})"
 
 
-def label_name(name: str) -> str:
-    """What a label or a kind of relation is called in the language spoken; its name in files where the scheme has none."""
-    scheme = shipped()
-    known = scheme.label(name) or next((kind for kind in scheme.relations if kind.name == name), None)
-    return known.title[language()] if known else name
-
-
 def strength(value: float) -> str:
     """What a chance-corrected figure allows: `good` (0.8), `tentative` (0.667, Krippendorff 2004) or `weak`."""
     return next((name for least, name in _STEPS if value >= least), "weak")
@@ -188,7 +181,7 @@ def strength(value: float) -> str:
 
 def number(value: float | None) -> str:
     """A figure in three digits, as it is shown."""
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else decimal(value, 3)
 
 
 def _figures(

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from core.model.scheme import label_name
 from core.model.span import Span
 from core.wording import say
+
+_LABELS = ("label", "other")
+"""Fields that may hold a label's name, which people know by its title; other words pass."""
 
 
 class Way(StrEnum):
@@ -37,7 +41,7 @@ class Fix:
     @property
     def title(self) -> str:
         """What the window offers, in the language spoken now."""
-        return say(f"checks.fix_{self.way}", label=self.label, to=self.to)
+        return say(f"checks.fix_{self.way}", label=label_name(self.label), to=label_name(self.to))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Finding:
     @property
     def message(self) -> str:
         """The reason in words, in the language spoken now."""
-        return say(f"checks.{self.reason}", **self.fields)
+        named = {key: label_name(said) if key in _LABELS else said for key, said in self.fields.items()}
+        return say(f"checks.{self.reason}", **named)
 
     @property
     def title(self) -> str:

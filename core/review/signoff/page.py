@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import escape
 
-from core.review.agreement import Figure, label_name, number
+from core.model.scheme import label_name
+from core.review.agreement import Figure, number
 from core.review.audit import Method, Rate
 from core.review.signoff.sheet import SHOWN, Audit, SignoffSheet
-from core.wording import language, say
+from core.wording import language, percent, say
 
 _STYLE = """
 @page { size: A4; margin: 18mm 16mm }
@@ -116,7 +117,9 @@ def rate_in_words(rate: Rate) -> str:
     """An error rate as a sentence."""
     if rate.value is None:
         return say("curation.rate_none")
-    percents = {name: f"{value:.1%}" for name, value in (("value", rate.value), ("low", rate.low), ("high", rate.high))}
+    percents = {
+        name: percent(value, 1) for name, value in (("value", rate.value), ("low", rate.low), ("high", rate.high))
+    }
     return say("curation.rate", errors=rate.errors, items=rate.items, **percents)
 
 

@@ -26,6 +26,7 @@ from core.review.agreement import (
     collect,
     count,
     disagreements,
+    number,
     province_name,
 )
 from core.review.collection import Slip
@@ -34,6 +35,7 @@ from core.review.scope import Place, Scope, province_scope
 from core.review.stack import Stack
 from core.store.dataset_io import LayerName, Sheet
 from core.store.store import Store
+from core.wording import percent
 
 TEXT = "Sáng 28/7, bà Trần Thị Lụa, Trưởng Ban Tuyên giáo Tỉnh ủy dự họp tại huyện Bát Xát"
 A, B = b"a" * 16, b"b" * 16
@@ -189,7 +191,7 @@ def test_figures_have_intervals_around_them_and_a_sentence_in_both_languages(sam
         if figure.value is None:
             continue
         assert figure.low <= figure.value <= figure.high, figure
-        assert f"{figure.value:.3f}" in figure.meaning() or f"{figure.value:.0%}" in figure.meaning()
+        assert number(figure.value) in figure.meaning() or percent(figure.value) in figure.meaning()
     assert found == agreement(collect(sample), resamples=100)
 
 
