@@ -18,6 +18,8 @@ class Panels(QSplitter):
         self.side = QStackedWidget()
         """One of several panels, at the right."""
         self._fresh = True
+        self._crowded = False
+        self._wanted: QByteArray | bytes | bytearray | memoryview | None = None
         self._left: QByteArray | bytes | bytearray | memoryview | None = None
         self.splitterMoved.connect(self._moved)
         self.setHandleWidth(1)
@@ -48,19 +50,25 @@ class Panels(QSplitter):
 
     def _share(self) -> None:
         """The usual widths, until somebody moves a border; and where widths kept from a wider window leave no article."""
-        crowded = self.sizes()[_READER] < _READER_LEAST <= self.width() // 2
-        if (self._fresh or crowded) and self._panels[_GUIDE].isHidden():
+        if self.isVisible() and self.sizes()[_READER] < _READER_LEAST <= self.width() // 2:
+            self._crowded = True
+        if (self._fresh or self._crowded) and self._panels[_GUIDE].isHidden():
             left, right = (min(usual, self.width() // 4) for usual in _SIDES)
             self.setSizes([left, 0, self.width() - left - right, right])
 
     def _moved(self) -> None:
-        self._fresh = False
+        self._fresh = self._crowded = False
+
+    def saveState(self) -> QByteArray:
+        """The widths as the user wants them, not as a narrow window makes them."""
+        return QByteArray(self._wanted) if self._crowded and self._wanted is not None else super().saveState()
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         """The widths as they were left."""
         restored = super().restoreState(state)
         self._fresh = self._fresh and not restored
-        self._left = state if restored and not self.isVisible() else None
+        self._wanted = state if restored else None
+        self._left = self._wanted if not self.isVisible() else None
         return restored
 
     def put_guide(self, guide: QWidget) -> None:

@@ -15,6 +15,19 @@ def test_the_panels_are_as_wide_as_they_were_left(person):
     assert (again[0], again[3]) == (library, side)
 
 
+def test_a_narrow_window_leaves_room_for_the_article_and_forgets_no_widths(person):
+    person.start()
+    panels = person.window.panels
+    panels.resize(1200, 600)
+    panels.setSizes([330, 0, 520, 350])
+    panels.restoreState(panels.saveState())
+    wanted = panels.saveState()
+    panels.resize(700, 600)
+    person.wait()
+    assert panels.sizes()[2] > 200
+    assert panels.saveState() == wanted
+
+
 def test_a_window_left_on_a_larger_screen_fits_this_one(person):
     person.start()
     person.window.resize(5000, 4000)
