@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -11,8 +12,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 INVENTORY = ROOT / "docs" / "licences.md"
-EXTRAS = {"teams"}
-"""Extras whose libraries may stand in a bundle."""
+EXTRAS = ("teams",)
+"""Extras that are listed too; no bundle holds them."""
 
 WHY = {
     "alembic": "migrations of a dataset's tables",
@@ -73,7 +74,9 @@ Qt and PySide6 are used under the LGPL-3.0: their libraries lie in the bundle as
 def needed() -> dict[str, tuple[Distribution, set[str]]]:
     """Every library that the program needs to run, by its normal name, and which others ask for it."""
     found: dict[str, tuple[Distribution, set[str]]] = {}
-    waiting = [(Requirement(f"butvang[{','.join(EXTRAS)}]"), "")]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted_here = [*project["dependencies"], *(x for e in EXTRAS for x in project["optional-dependencies"][e])]
+    waiting = [(Requirement(line), "butvang") for line in wanted_here]
     done: set[tuple[str, frozenset[str]]] = set()
     while waiting:
         wanted, by = waiting.pop()
@@ -82,8 +85,7 @@ def needed() -> dict[str, tuple[Distribution, set[str]]]:
             library = distribution(wanted.name)
         except PackageNotFoundError:
             continue  # of another system
-        if name != "butvang":
-            found.setdefault(name, (library, set()))[1].add(by)
+        found.setdefault(name, (library, set()))[1].add(by)
         if (name, frozenset(wanted.extras)) in done:
             continue
         done.add((name, frozenset(wanted.extras)))
