@@ -23,6 +23,7 @@ from gui import messages, theme
 from gui.dialogs.tell import tell
 from gui.main_window import MainWindow
 from gui.settings import Settings
+from gui.stock import AT_ONCE
 
 Tell = Callable[[QWidget | None, str], object]
 SUFFIX = ".butvang"  # a bundle, named without loading what reads it
@@ -42,7 +43,7 @@ class Program:
     def glance(self, dataset: Target) -> None:
         """Show a dataset's articles before it is opened."""
         with suppress(ButVangError):  # opening it will say what is wrong
-            self.window.stock.glance(*glance(dataset, me().id))
+            self.window.stock.glance(*glance(dataset, me().id, AT_ONCE))
 
     def begin(self, dataset: Target, articles: Sequence[Path], gone: Path | None = None) -> None:
         """Open the first dataset, saying that the last one is `gone` if it is, and greet who is here for the first time.

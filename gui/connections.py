@@ -21,6 +21,7 @@ def connect(window: MainWindow, live: LiveSession) -> None:
     live.changed.connect(window.stock.count)
     live.suggestions_replaced.connect(partial(window.show_desk, keep_place=True))
     live.travelled.connect(window.editing.show)
+    live.rewritten.connect(window.stock.rewritten)
     live.history_moved.connect(window.menus.set_history)
     live.failed.connect(window.tell)
     if live.team:

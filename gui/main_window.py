@@ -197,13 +197,12 @@ class MainWindow(Shell):
         """Go where the annotator was, else to the first article."""
         if self.live is None:
             return
-        place = self.live.place()
-        ids = self.live.session.shelf.ids()
-        if place and place[0] in ids:
+        place, shelf = self.live.place(), self.live.session.shelf
+        if place and shelf.rows([place[0]]):
             self.open_article(place[0])
             self.reader.set_caret(place[1])
-        elif ids:
-            self.open_article(ids[0])
+        elif first := shelf.ids(most=1):
+            self.open_article(first[0])
 
     def _choose(self, name: str, value: str) -> None:
         self._settings.keep(name, value)
@@ -235,7 +234,7 @@ class MainWindow(Shell):
         self.keep_place()
         self.save_shape()
         if self.live:
-            self.stock.soon.stop()
+            self.stock.close()
             self.filing.close()
             self.places.close_room()
             self.live.close()

@@ -1,5 +1,6 @@
 """What the library of a dataset shows: rows, filters and progress, as values that need no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.model.article import State
@@ -36,3 +37,14 @@ class Progress:
     province: str | None
     done: int
     total: int
+
+
+def moved(
+    progress: Sequence[Progress], before: tuple[str | None, bool], after: tuple[str | None, bool]
+) -> list[Progress]:
+    """The progress after one article went from a province, finished or not, to another or the same."""
+    by = {each.province: (each.done, each.total) for each in progress}
+    for (province, done), sign in ((before, -1), (after, 1)):
+        was = by.get(province, (0, 0))
+        by[province] = was[0] + sign * done, was[1] + sign
+    return [Progress(province, *counts) for province, counts in by.items() if counts[1] > 0]

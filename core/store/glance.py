@@ -8,7 +8,7 @@ from core.model.article import State
 from core.model.library import ShelfRow
 from core.store.server import Target
 
-_IDS = "SELECT id FROM article ORDER BY number"
+_IDS = "SELECT id FROM article ORDER BY number LIMIT ?"
 _ROWS = """
 SELECT a.id, coalesce(c.title, a.title), coalesce(c.state, 'new'), coalesce(c.published, d.published),
     coalesce(c.province, d.province), coalesce(c.flag, 0),
@@ -21,14 +21,14 @@ ORDER BY a.number LIMIT :most
 """
 
 
-def glance(path: Target, layer: bytes, most: int = 40) -> tuple[list[bytes], list[ShelfRow]]:
-    """All articles of a dataset and the rows of the first ones, as `Shelf` gives them; nothing where it cannot be read."""
+def glance(path: Target, layer: bytes, most: int = 256, rows: int = 40) -> tuple[list[bytes], list[ShelfRow]]:
+    """The first articles of a dataset and the rows of some, as `Shelf` gives them; nothing where it cannot be read."""
     if not isinstance(path, Path) or not path.is_file():
         return [], []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            ids = [row[0] for row in db.execute(_IDS)]
-            found = db.execute(_ROWS, {"layer": layer, "most": most}).fetchall()
+            ids = [row[0] for row in db.execute(_IDS, (most,))]
+            found = db.execute(_ROWS, {"layer": layer, "most": rows}).fetchall()
     except sqlite3.Error:  # opening it will say what is wrong
         return [], []
     return ids, [ShelfRow(r[0], r[1], State(r[2]), r[3], r[4], bool(r[5]), r[6], r[7]) for r in found]

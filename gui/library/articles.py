@@ -37,8 +37,12 @@ class ArticleList(RowsView):
 
     def set_articles(self, ids: Sequence[bytes]) -> None:
         """Show other articles; the open one stays marked where it is among them."""
-        self._articles.set_articles(ids)
-        self._show_current()
+        if not self._articles.set_articles(ids) or not self.currentIndex().isValid():
+            self._show_current()
+
+    def shows(self, article: bytes) -> bool:
+        """Whether an article is in the list."""
+        return self._articles.index_of(article).isValid()
 
     def set_current(self, article: bytes | None) -> None:
         """Mark the open article."""

@@ -11,8 +11,8 @@ from core.wording import say
 from gui.parts.index import Index
 from gui.parts.numbers import count, day
 
-_PAGE = 128
-_KEPT = 16  # pages: a few screens either way of where one is
+_PAGE = 64
+_KEPT = 32  # pages: a few screens either way of where one is
 
 ROW = Qt.ItemDataRole.UserRole
 """The `ShelfRow` of an index, None where the article has gone from the dataset."""
@@ -26,15 +26,25 @@ class ArticleModel(QAbstractListModel):
         self._ask = rows
         self._ids: list[bytes] = []
         self._pages: OrderedDict[int, dict[bytes, ShelfRow]] = OrderedDict()
-        self._places: dict[bytes, int] | None = None
+        self._places: dict[bytes, int] = {}  # of those that were asked for
 
-    def set_articles(self, ids: Sequence[bytes]) -> None:
-        """Show other articles."""
+    def set_articles(self, ids: Sequence[bytes]) -> bool:
+        """Show other articles; where they only come after what is shown, nothing moves, and it says True."""
+        there = len(self._ids)
+        if there and list(ids[:there]) == self._ids:
+            self._pages.clear()
+            if len(ids) > there:
+                self.beginInsertRows(QModelIndex(), there, len(ids) - 1)
+                self._ids += ids[there:]
+                self.endInsertRows()
+            self.dataChanged.emit(self.index(0), self.index(there - 1))
+            return True
         self.beginResetModel()
         self._ids = list(ids)
         self._pages.clear()
-        self._places = None
+        self._places.clear()
         self.endResetModel()
+        return False
 
     def article_at(self, row: int) -> bytes:
         """The id of the article in a row."""
@@ -42,10 +52,12 @@ class ArticleModel(QAbstractListModel):
 
     def index_of(self, article: bytes) -> QModelIndex:
         """Where an article is; an invalid index where it is not shown."""
-        if self._places is None:
-            self._places = {id: row for row, id in enumerate(self._ids)}
-        row = self._places.get(article)
-        return QModelIndex() if row is None else self.index(row)
+        if article not in self._places:
+            try:
+                self._places[article] = self._ids.index(article)
+            except ValueError:
+                return QModelIndex()
+        return self.index(self._places[article])
 
     def row_changed(self, article: bytes) -> None:
         """Ask for one article's row anew."""

@@ -79,10 +79,10 @@ class LibraryPanel(QWidget):
         self._provinces_heading.setVisible(bool(lines))
         self.provinces.set_lines(lines)
 
-    def set_articles(self, ids: Sequence[bytes]) -> None:
-        """Show these articles in this order: the answer to `filter_changed`."""
+    def set_articles(self, ids: Sequence[bytes], more: bool = False) -> None:
+        """Show these articles in this order: the answer to `filter_changed`. With `more` they are only the first."""
         self.articles.set_articles(ids)
-        self._heading.set_tail(count(len(ids)) if ids else "")
+        self._heading.set_tail(f"{count(len(ids))}{'+' if more else ''}" if ids else "")
         filtered = self._filter != Filter() or not self._held.isHidden()
         self._empty.explain(filtered)
         self._pages.setCurrentWidget(self.articles if ids else self._empty)

@@ -22,8 +22,9 @@ def test_a_glance_is_what_the_shelf_says(tmp_path: Path):
             f"{number}.txt",
         )
     shelf = Shelf(store, who.id)
-    ids, rows = glance(store.path, who.id, 2)
+    ids, rows = glance(store.path, who.id, rows=2)
     assert ids == shelf.ids()
+    assert glance(store.path, who.id, 2)[0] == shelf.ids(most=2) == ids[:2]
     assert rows == shelf.rows(ids[:2])
 
 
