@@ -16,40 +16,43 @@ from core.exchange import losses
 from core.exchange.about import HELD, about
 from core.exchange.format import Format, Job, Place
 from core.exchange.jsonl_read import WRONG, why
+from core.exchange.popolo_tables import Tables
 from core.model.annotation import Annotation
 from core.model.relation import Relation
 from core.store.dataset_io import Sheet
 
 _LABELS = {"OFFICIAL": "persons", "AGENCY": "organizations", "TITLE": "posts"}
 _LISTS = ("persons", "organizations", "posts", "memberships", "articles")
+_OF = {table: label for label, table in _LABELS.items()}
+_FRAME = "{\n" + ",\n".join(f' "{name}": [\n ]' for name in _LISTS) + "\n}\n"
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_Table = dict[str, dict[str, Any]]
 
 
 def write(sheets: Iterable[Sheet], job: Job) -> Iterator[list[Place]]:
     """Write the file, once all articles have been gathered; see `Format`."""
-    tables: dict[str, _Table] = {name: {} for name in _LISTS}
-    for sheet in losses.articles(sheets, job.report):
-        yield _Gathering(sheet, job, tables).places
-    with job.path.open("w", encoding="utf-8", newline="\n") as file:
-        before = "{\n"
-        for name in _LISTS:
-            file.write(f'{before} "{name}": [')
-            rows = (json.dumps(row, ensure_ascii=False) for row in tables[name].values())
-            file.write(",".join(f"\n  {row}" for row in rows) + "\n ]")
-            before = ",\n"
-        file.write("\n}\n")
+    with Tables() as tables:
+        for sheet in losses.articles(sheets, job.report):
+            yield _Gathering(sheet, job, tables).places
+        with job.path.open("w", encoding="utf-8", newline="\n") as file:
+            before = "{\n"
+            for name in _LISTS:
+                file.write(f'{before} "{name}": [')
+                for number, line in enumerate(tables.lines(name)):
+                    file.write(f",\n  {line}" if number else f"\n  {line}")
+                file.write("\n ]")
+                before = ",\n"
+            file.write("\n}\n")
 
 
 class _Gathering:
     """One article's share of the persons, bodies, posts and memberships."""
 
-    def __init__(self, sheet: Sheet, job: Job, tables: dict[str, _Table]) -> None:
+    def __init__(self, sheet: Sheet, job: Job, tables: Tables) -> None:
         self._sheet = sheet
         self._tables = tables
         self._facts = about(sheet)
         id = self._facts.pop("article")
-        tables["articles"][id] = {"id": id, **self._facts}
+        tables.put("articles", {"id": id, **self._facts})
         text = sheet.article.text
         kept = []
         for a in losses.accepted(sheet, job.report):
@@ -100,10 +103,8 @@ class _Gathering:
             at = bodies[0] if bodies else ""
             row = {"id": self._id(table, words, at or self._facts["province"] or ""), "label": words}
             row |= {"organization_id": at or None}
-        row = self._tables[table].setdefault(row["id"], row)
         place = f"{self._sheet.article.id.hex()} {a.span.start}..{a.span.end}"
-        row.setdefault("sources", []).append({"url": self._facts["source"], "note": place})
-        return row
+        return self._tables.put(table, row, {"url": self._facts["source"], "note": place})
 
     def _row_id(self, body: Annotation) -> str:
         return self._id("organizations", self._words(body), self._facts["province"] or "")
@@ -126,9 +127,8 @@ class _Gathering:
             "status": r.status or "current",
             "start_date": start,
             "end_date": end,
-            "sources": [{"url": self._facts["source"], "note": self._sheet.article.id.hex()}],
         }
-        self._tables["memberships"][row["id"]] = row
+        self._tables.put("memberships", row, {"url": self._facts["source"], "note": self._sheet.article.id.hex()})
 
     def _period(self, post: bytes) -> tuple[str | None, str | None]:
         """Since when and until when a post is held, as ISO dates, where the article says it."""
@@ -139,22 +139,41 @@ class _Gathering:
 
 
 def reread(path: Path, text_of: Callable[[bytes], str]) -> Iterator[list[Place]]:
-    """Read the file back: the words at each source are the name; see `Format`."""
+    """Read the file back, a line at a time: the words at each source are the name; see `Format`."""
     try:
-        data = json.loads(path.read_bytes())
-        found: dict[str, list[Place]] = {row["id"]: [] for row in data["articles"]}
-        for label, table in _LABELS.items():
-            for row in data[table]:
-                for source in row["sources"]:
+        with Tables() as tables:
+            for table, row in _rows(path):
+                if table == "articles":
+                    tables.put(table, row)
+                for source in row["sources"] if table in _OF else ():
                     article, _, at = source["note"].partition(" ")
                     start, end = map(int, at.split(".."))
                     words = " ".join(text_of(bytes.fromhex(article))[start:end].split())
                     if words.casefold() != row["label" if table == "posts" else "name"].casefold():
                         raise ValueError(f"{source['note']}: “{words}”")
-                    found[article].append((start, end, label))
+                    tables.place(article, (start, end, _OF[table]))
+            yield from tables.places("articles")
     except WRONG as error:
         raise FormatError("file_broken", path=path, why=why(error)) from error
-    yield from found.values()
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each row with the name of its list; ValueError where the lines are not one whole of JSON as `write` has it."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        found = file.readline()
+        for name in _LISTS:
+            found += file.readline()
+            comma = False
+            while (line := file.readline()).startswith("  "):
+                yield name, json.loads(line.removesuffix("\n").removesuffix(","))
+                comma = line.endswith(",\n")
+                if not comma:
+                    line = file.readline()
+                    break
+            found += f"{',' if comma else ''}{line}"
+        found += file.read()
+    if found != _FRAME:
+        raise ValueError(found[:80])
 
 
 FORMAT = Format("popolo", "code points in the notes of sources", write, reread)
