@@ -16,6 +16,7 @@ from gui.parts.index import Index
 from gui.theme import Theme
 
 _KINDS = ("command", "article", "mention", "search")
+_IN_SIGHT = 11  # rows above the search of all, which is seen without scrolling
 _HIT = Qt.ItemDataRole.UserRole
 
 
@@ -47,7 +48,8 @@ class HitModel(QAbstractListModel):
         """Show other hits."""
         self.beginResetModel()
         self.articles = list(articles)
-        self._hits = [*hits, *articles, *wider]
+        self._hits = [*hits, *articles]
+        self._hits[_IN_SIGHT:_IN_SIGHT] = wider
         self.endResetModel()
 
     def hit(self, index: Index) -> Hit | None:

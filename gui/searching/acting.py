@@ -80,7 +80,7 @@ class Acting:
         if wish := dialog.wish():
 
             def export(found: _Found) -> Iterator[Step]:
-                only = replace(wish.selection, articles=frozenset(found), whole=False)
+                only = replace(wish.selection, articles=frozenset(found))
                 return export_to(store, wish.format, wish.target, only, wish.layers, wish.split)
 
             self._run("exporting", export)
