@@ -90,10 +90,12 @@ def test_a_span_set_by_hand_settles_suggestions_that_contradict_it_and_keeps_tho
     assert ("Ban Tuyên giáo Tỉnh ủy", "AGENCY") not in left
     assert ("Trưởng Ban Tuyên giáo Tỉnh ủy", "TITLE") not in left  # the two would cross
     session.undo()
-    session.apply(
-        verbs.annotate(session.desk, span_of("đồng chí Trần Thị Lụa, Trưởng Ban Tuyên giáo Tỉnh ủy"), "PLACE")
-    )
+    post = span_of("Trưởng Ban Tuyên giáo Tỉnh ủy chủ trì")
+    session.apply(verbs.annotate(session.desk, post, "TITLE"))
     assert ("Ban Tuyên giáo Tỉnh ủy", "AGENCY") in {(s.span.of(TEXT), s.label) for s in session.desk.open}
+    session.undo()
+    session.apply(verbs.annotate(session.desk, post, "PLACE"))  # in which no agency can stand
+    assert ("Ban Tuyên giáo Tỉnh ủy", "AGENCY") not in {(s.span.of(TEXT), s.label) for s in session.desk.open}
 
 
 def test_marking_what_is_marked_changes_nothing(session: Session):
