@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from core.cli.bench_environments import python_of
 from core.cli.bench_made import Made
 from core.cli.bench_made import articles as made_articles
 from core.errors import ButVangError
@@ -57,13 +59,19 @@ def register(app: typer.Typer) -> None:
         spans: Annotated[int, typer.Option(min=1, help=say("bench.spans"))] = 300_000,
         seed: Annotated[int, typer.Option(help=say("bench.seed"))] = 1,
         folder: Annotated[Path | None, typer.Option(help=say("bench.folder"))] = None,
+        peers: Annotated[bool, typer.Option("--peers", help=say("bench.store_peers"))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.score_json"))] = False,
     ) -> None:
         with tempfile.TemporaryDirectory(prefix="butvang-bench-", dir=folder) as scratch:
             steps = list(measure(Path(scratch), articles, spans, seed))
+            steps += beside(Path(scratch), spans) if peers else ()
+        by_name = {step.name: step.seconds for step in steps}
+        pairs = (("import", "labelstudio_import"), ("jsonl", "labelstudio_export"))
+        ratios = {theirs: round(by_name[ours] / by_name[theirs], 3) for ours, theirs in pairs if theirs in by_name}
         if as_json:
             rows = [{"step": s.name, "seconds": round(s.seconds, 3), "peak_mb": round(s.peak)} for s in steps]
-            sys.stdout.write(json.dumps({"articles": articles, "spans": spans, "steps": rows}, indent=1) + "\n")
+            found = {"articles": articles, "spans": spans, "steps": rows} | ({"ratios": ratios} if ratios else {})
+            sys.stdout.write(json.dumps(found, indent=1) + "\n")
             return
         table = Table(title=say("bench.store_title", articles=articles, spans=spans))
         for column in ("step", "seconds", "peak"):
@@ -71,6 +79,8 @@ def register(app: typer.Typer) -> None:
         for step in steps:
             table.add_row(say(f"bench.step_{step.name}"), f"{step.seconds:.2f}", f"{step.peak:.0f}")
         Console().print(table)
+        for name, ratio in ratios.items():
+            Console().print(say("bench.store_ratio", step=say(f"bench.step_{name}"), ratio=ratio))
 
 
 def measure(folder: Path, articles: int, spans: int, seed: int) -> Iterator[Step]:
@@ -81,6 +91,23 @@ def measure(folder: Path, articles: int, spans: int, seed: int) -> Iterator[Step
     yield alone("search", _search, dataset)
     for name in FORMATS:
         yield alone(name, send, dataset, name, folder / f"out.{name}")
+
+
+def beside(folder: Path, spans: int) -> Iterator[Step]:
+    """Label Studio's import and export of the same articles, after `measure`; RuntimeError where it cannot be run."""
+    yield alone("labelstudio", send, folder / "made.sqlite", "labelstudio", folder / "tasks")
+    there = folder / "label-studio"
+    there.mkdir()
+    script = Path(__file__).with_name("bench_labelstudio.py")
+    command = [python_of("labelstudio"), script, folder / "tasks"]
+    done = subprocess.run(command, cwd=there, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    found = json.loads(done.stdout.splitlines()[-1])
+    if found["spans"] != spans:
+        raise RuntimeError(f"label-studio: {found['spans']} of {spans} spans")
+    for step in ("import", "export"):
+        yield Step(f"labelstudio_{step}", found[step], found[f"{step}_peak"])
 
 
 def alone(name: str, work: Callable[..., None], *arguments: Any) -> Step:
