@@ -30,6 +30,7 @@ class Recall:
         self._annotator = annotator
         self._known: set[bytes] = set()
         self._loading: Iterator[tuple[int, int]] | None = None
+        self._behind = False  # whether somebody goes through `load`, so that opening an article need not
         self.memory = Memory()
         self._article = Article(b"", "")
         self._pieces = Pieces("")
@@ -45,6 +46,7 @@ class Recall:
         To be gone through by whoever makes the edits, in as many slices as wanted; what is loaded already is not again.
         """
         self._loading = self._loading or self._load()
+        self._behind = True
         while (step := next(self._loading, None)) is not None:  # who stops asking does not end it for `open`
             yield step
 
@@ -61,7 +63,7 @@ class Recall:
         """Turn to an article: what the rules suggest there, as the memory changes it."""
         until = perf_counter() + _PATIENCE
         self._loading = self._loading or self._load()
-        while perf_counter() < until and next(self._loading, None):
+        while not self._behind and perf_counter() < until and next(self._loading, None):
             pass
         if article.id == self._article.id:  # opened again: what is on disk may be newer
             self.memory.forget(lessons(self._pieces, self._layer))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.team import Team
 
 _PAUSE, _SLICE = 25, 0.008  # loading the memory: milliseconds between two slices, seconds of one
+_AFTER = 200  # milliseconds after an edit or an opening, before it goes on
 
 
 class LiveSession(QObject):
@@ -89,6 +90,7 @@ class LiveSession(QObject):
         if self._loading is None:
             self._loading = self.session.remember()
             self._idle.start()
+        self._wait()
 
     def do(self, edit: Edit, batch: bytes | None = None) -> Edit:
         """Write an edit and announce it; the edit as written, empty where nothing was to change or nothing could be written."""
@@ -97,6 +99,7 @@ class LiveSession(QObject):
         except ButVangError as error:
             self._fail(error)
             return Edit(edit.name)
+        self._wait()
         if written:
             self.changed.emit(written)
             self._show_suggestions()
@@ -243,8 +246,14 @@ class LiveSession(QObject):
             undo = redo = None
         self.history_moved.emit(undo.name if undo else "", redo.name if redo else "")
 
+    def _wait(self) -> None:
+        """Let what is done by hand go before the loading of the memory."""
+        if self._idle.isActive():
+            self._idle.start(_AFTER)
+
     def _remember(self) -> None:
         """Load a little more of the memory, and then show what it changes in the open article."""
+        self._idle.setInterval(_PAUSE)
         until = perf_counter() + _SLICE
         try:
             while self._loading and perf_counter() < until:
