@@ -88,25 +88,25 @@ def _figures(folder: Path, count: int) -> Figures:
         step = alone("import", bring, lines, dataset)
         figures |= {"import": step.seconds * 1000 / count, "import_memory": step.peak}
         lines.unlink()
-        alone("detect", _detected, dataset, count)
+        alone("detect", detected, dataset, count)
     out = folder / f"{count}.out.jsonl"
     step = alone("export", send, dataset, "jsonl", out)
     out.unlink()
     figures |= {"export": step.seconds * 1000 / count, "export_memory": step.peak}
-    starts = [_ask(environment, "start", time.monotonic(), dataset) for _ in range(_STARTS)]
+    starts = [ask(environment, "start", time.monotonic(), dataset) for _ in range(_STARTS)]
     figures |= {name: median(run[name] for run in starts[1:]) for name in ("rows", "ready")}
-    figures |= _ask(environment, "working", home, dataset)
-    return figures | _ask(environment, "overviewed", dataset)
+    figures |= ask(environment, "working", home, dataset)
+    return figures | ask(environment, "overviewed", dataset)
 
 
-def _detected(dataset: Path, count: int) -> None:
+def detected(dataset: Path, count: int) -> None:
     """What the detectors would have found in every article, kept."""
     with closing(Store(dataset)) as store:
         for made in made_articles(count, _LENGTH, SPANS, _SEED):
             detections.keep(store, made.article.id, DETECTOR_VERSION, None, made.detection)
 
 
-def _ask(environment: dict[str, str], what: str, *arguments: object) -> Figures:
+def ask(environment: dict[str, str], what: str, *arguments: object) -> Figures:
     """The figures of one fresh process."""
     command = [sys.executable, "-m", "gui.benching", what, *map(str, arguments)]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)

@@ -14,6 +14,7 @@ _ROOMS = {
     "fill": "made",
     "working": "scaling",
     "overviewed": "scaling",
+    "soak": "soaking",
 }
 """Where each measure is: no other is loaded, for loading is what some of them measure."""
 

@@ -31,11 +31,10 @@ def working(folder: str, dataset: str) -> Figures:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    app, window = _window(Path(folder), Path(dataset))
+    app, window = opened(Path(folder), Path(dataset))
     figures: Figures = {}
     ids = list(window.stock.ids)
-    opened = [timed(app, lambda id=id: window.open_article(id)) for id in ids[1:40]]
-    figures["open"] = median(opened)
+    figures["open"] = median(timed(app, lambda id=id: window.open_article(id)) for id in ids[1:40])
     window.open_article(ids[0])
     app.processEvents()
     keys: list[float] = []
@@ -65,7 +64,13 @@ def _filtering(app: Any, window: Any) -> list[float]:
     from core.model.article import State
     from core.model.library import Filter
 
-    filters = (Filter("thanh tra"), Filter("hoi nghi"), Filter(states=frozenset({State.DONE})), Filter(province=""), Filter())
+    filters = (
+        Filter("thanh tra"),
+        Filter("hoi nghi"),
+        Filter(states=frozenset({State.DONE})),
+        Filter(province=""),
+        Filter(),
+    )
     return [timed(app, lambda only=only: window.stock.refresh(only)) for only in filters for _ in range(3)]
 
 
@@ -109,7 +114,7 @@ def overviewed(dataset: str) -> Figures:
     return {"overview": counted, "overview_kept": again}
 
 
-def _window(folder: Path, dataset: Path) -> Any:
+def opened(folder: Path, dataset: Path) -> Any:
     """The application and its window on a dataset, with nothing under way."""
     import sys
 
