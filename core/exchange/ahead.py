@@ -1,11 +1,11 @@
-"""Work shared out among processes, its results in the order of the tasks, and only so much of it ahead of who takes it."""
+"""Work of our own shared out among processes, its results in the order of the tasks; parsers of others are for `core.workers`."""
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any, TypeVar
+
+from core.workers import cores, window
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -15,8 +15,7 @@ _MOST = 8
 
 def processors() -> int:
     """How many processes are worth having on this machine."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(available, _MOST)
+    return min(cores(), _MOST)
 
 
 def ahead(
@@ -27,14 +26,8 @@ def ahead(
     Raises what `work` raises, and BrokenProcessPool where a process dies.
     """
     with ProcessPoolExecutor(processes, get_context("spawn"), prepare, given) as pool:
-        waiting = deque[Future[R]]()
         try:
-            for task in tasks:
-                waiting.append(pool.submit(work, task))
-                if len(waiting) > _AHEAD * processes:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            for _, future in window(tasks, lambda task: pool.submit(work, *task), (_AHEAD + 1) * processes, 1):
+                yield future.result()
         finally:
-            for future in waiting:
-                future.cancel()
+            pool.shutdown(cancel_futures=True)
