@@ -3,7 +3,8 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, text
@@ -16,6 +17,8 @@ from core.store.backup import back_up
 from core.store.connect import APPLICATION_ID, SCHEMA, engine_for, schema_of, writing
 from core.store.server import Server, Target
 from core.store.tables import metadata
+
+_DAY = 86_400  # seconds
 
 BESIDE_TABLES = (
     "CREATE VIRTUAL TABLE article_search USING fts5(title, body, content='', tokenize='unicode61')",
@@ -83,6 +86,10 @@ def fresh_file(path: Path, bulk: bool = False) -> Iterator[Engine]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError("read_only", path=path) from error
+    for left in path.parent.glob(f".{escape(path.name)}.{'[0-9a-f]' * 32}.new*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY:  # of one that was killed; a younger one may be at work
+                left.unlink()
     beside = path.with_name(f".{path.name}.{new_id().hex()}.new")
     engine = engine_for(beside, bulk)
     try:
