@@ -25,7 +25,7 @@ class ButVangError(Exception):
         self.fields = fields
 
     def __str__(self) -> str:
-        return say(f"errors.{self.key}", **self.fields)
+        return say(f"errors.{self.key}", **{name: _visible(value) for name, value in self.fields.items()})
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (type(self), self.key, {name: _plain(value) for name, value in self.fields.items()})
@@ -36,6 +36,15 @@ def _again(kind: "type[ButVangError]", key: str, fields: dict[str, object]) -> "
     error = kind.__new__(kind)
     ButVangError.__init__(error, key, **fields)
     return error
+
+
+def _visible(value: object) -> object:
+    """What a wording is filled with, its control and turning characters spelled out: a file's name commands no terminal."""
+    words = str(value)
+    if words.isprintable():
+        return value
+    kept = "\n\t\u00a0"
+    return "".join(c if c.isprintable() or c in kept else c.encode("unicode_escape").decode() for c in words)
 
 
 def _plain(value: object) -> object:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from core.crash import crash_report, without_passwords
+from core.errors import ReadError
 from core.store.store import Store
 
 ARTICLE = "Chiều 28/7, Tỉnh ủy Lào Cai họp bàn về công tác cán bộ. " * 40
@@ -64,3 +65,9 @@ def test_a_report_masks_what_an_error_says():
         raise RuntimeError("postgresql://hoa:{}@máy.vn/gold".format("mật".upper()))
 
     assert "MẬT" not in _report(fail)
+
+
+def test_a_name_of_a_file_commands_no_terminal_and_turns_no_line_around():
+    said = str(ReadError("read_missing", path=Path("b\x1b[31mài\u202e\r\0fdp.txt")))
+    assert "b\\x1b[31mài\\u202e\\r\\x00fdp.txt" in said
+    assert "Sở Y tế\n.txt" in str(ReadError("read_missing", path="Sở Y tế\n.txt"))
