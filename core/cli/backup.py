@@ -4,8 +4,9 @@ import json
 import sys
 import time
 from datetime import datetime
+from math import ceil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -36,7 +37,7 @@ def register(app: typer.Typer) -> None:
         else:
             made = back_up(dataset, to)
             line = {"path": str(made.path), "made": made.made.isoformat(), "size": made.size}
-            _print(json.dumps(line, ensure_ascii=False) if as_json else say("backup.made", **line))
+            _print(json.dumps(line, ensure_ascii=False) if as_json else say("backup.made", **_shown(line)))
 
 
 def _list(dataset: Path, folder: Path | None, as_json: bool) -> None:
@@ -49,9 +50,15 @@ def _list(dataset: Path, folder: Path | None, as_json: bool) -> None:
         _print(json.dumps(found, ensure_ascii=False, indent=1))
         return
     for row in found:
-        _print(say("backup.row", **(row | {"made": datetime.fromisoformat(row["made"]).strftime("%d/%m/%Y %H:%M")})))
+        _print(say("backup.row", **_shown(row)))
     if not found:
         _print(say("backup.none", path=dataset))
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a backup as a person reads them: 22/11/2026 11:03, 396 (kB)."""
+    made = datetime.fromisoformat(row["made"]).strftime("%d/%m/%Y %H:%M")
+    return row | {"made": made, "size": ceil(row["size"] / 1024)}
 
 
 def _moment(at: int | None) -> str:

@@ -59,8 +59,9 @@ class MergeDialog(SmallDialog):
         self._try.clicked.connect(lambda: self.start(True))
         self._go.clicked.connect(lambda: self.start(False))
         close.clicked.connect(self.reject)
-        for button in (add, off, self._try, self._go, close, self._decide):
+        for button in (off, self._try, self._go, close, self._decide):
             button.setAutoDefault(False)
+        add.setFocus()  # nothing is merged before a file is named: Enter begins with that
         for button in (close, self._try, self._go, self._decide):
             self.add_button(button)
         self._settle()
