@@ -19,7 +19,7 @@ from core.store.store import Store
 
 _FIRST_PAGE, _LARGEST = 32, 256
 _FIRST_STRETCH, _LARGEST_STRETCH = 512, 4096
-_FEW = 4000  # rows of an index that are read rather than looking at one article after the other
+_FEW = 3000  # rows of an index that are read rather than looking at one article after the other
 
 
 class Words(NamedTuple):
