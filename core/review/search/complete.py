@@ -36,7 +36,9 @@ def complete(line: str, caret: int, layers: Sequence[LayerName], scheme: Scheme)
     """What may stand at the caret, the likeliest first, at most a dozen; empty where anything may."""
     before = fold_in_place(normalize(line[:caret]))
     if before.count('"') % 2 == 0 or ':"' in before:
-        if value := _VALUE.search(before):
+        for value in reversed(
+            list(_VALUE.finditer(before, overlapped=True))
+        ):  # a value may have spaces: the last key first
             begun, key = value["begun"], _KEYS[value["key"]]
             start = value.start("begun")
             quoted = before[start - 1 : start] == '"'

@@ -26,6 +26,8 @@ LAYERS = (LayerName(b"\1" * 16, "annotator", "Trần Lan"), LayerName(b"\2" * 16
         ("quyết định:n", "quyết định:nhận"),
         ("cờ:", "cờ:có"),
         ("nhãn:TITLE ti", "nhãn:TITLE tỉnh:"),
+        ("nhãn:TITLE tỉnh:lao", 'nhãn:TITLE tỉnh:"Lào Cai"'),
+        ("nhãn:TITLE tỉnh:", 'nhãn:TITLE tỉnh:"An Giang"'),
         ("giá trị:2021 nh", "giá trị:2021 nhãn:"),
     ],
 )
