@@ -61,7 +61,7 @@ class HistoryView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for number, line in enumerate(lines):
-            self._rows.addWidget(_Row(line, number > 0, lambda line=line: self.back_requested.emit(line)))
+            self._rows.addWidget(_Row(line, number > 0, lambda _on, line=line: self.back_requested.emit(line)))
 
     def _ask(self) -> None:
         if not self.isHidden() and self._desk:

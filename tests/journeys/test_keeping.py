@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
 from core.model.annotation import Annotation
 from core.model.edit import Edit
 from core.store.backup import back_up, backups, contents, copy_to
 from core.store.merge_conflicts import conflicts
-from core.store.moments_words import of_item
 from core.store.packages import packages
 from core.store.store import Store
+from core.wording import say
 from gui.dialogs.backups import BackupsDialog
 from gui.dialogs.conflicts import ConflictsDialog
 from gui.dialogs.leftover import LeftOverDialog
@@ -75,6 +75,8 @@ def test_work_from_another_machine_is_merged_and_decided_from_the_keyboard(offic
     other = away(office, tmp_path)
 
     def merge(dialog: MergeDialog) -> None:
+        begin = dialog.focusWidget()
+        assert isinstance(begin, QPushButton) and begin.autoDefault() and begin.text() == say("merge.add")
         dialog.add_files([other])
         dialog.start(False)
         until(lambda: dialog.merged and not dialog.busy, dialog.accept)
@@ -105,8 +107,8 @@ def test_the_history_of_a_mention_is_shown_and_gone_back_on(office):
     QApplication.processEvents()
     words = [label.text() for label in window.inspector.history.findChildren(QLabel) if not label.isHidden()]
     assert window.inspector.history.isVisible() and any("(một)" in text for text in words)
-    line = of_item(live.session.store, live.desk.layer.get(note.id), live.desk.article.text, live.session.scheme)[-1]
-    window.inspector.history.back_requested.emit(line)
+    *_, oldest = (button for button in window.inspector.history.findChildren(QPushButton) if button.isVisible())
+    oldest.click()
     assert live.desk.layer.get(note.id).note == ""
     window.commands["undo"].trigger()
     assert live.desk.layer.get(note.id).note == "một"
