@@ -54,7 +54,7 @@ def answers(window: MainWindow) -> dict[str, Callable[[], object]]:
     assert live is not None
     history = window.inspector.history
     history.lines_requested.connect(partial(_lines, window, live))
-    history.back_requested.connect(partial(_back, live))
+    history.back_requested.connect(partial(_back, window))
     daily = QTimer(window, interval=_HOUR)
     for timer in (daily, QTimer(window, singleShot=True, interval=_SOON)):
         timer.timeout.connect(partial(_daily, window, live))
@@ -312,11 +312,13 @@ def _lines(window: MainWindow, live: LiveSession, annotation: Annotation | None)
     window.inspector.history.show_lines(lines)
 
 
-def _back(live: LiveSession, line: Line) -> None:
+def _back(window: MainWindow, line: Line) -> None:
     """Go back to a moment, as one edit that can be undone."""
-    desk, store = live.desk, live.session.store
-    if desk is None:
+    live = window.live
+    if live is None or live.desk is None:
         return
+    desk, store = live.desk, live.session.store
+    window.reader.text.setFocus()  # the button goes with the old lines: the keys must not go to the search
     if line.change:
         live.write(item_back_to(store, line.change))
     else:

@@ -109,6 +109,7 @@ def test_the_history_of_a_mention_is_shown_and_gone_back_on(office):
     assert window.inspector.history.isVisible() and any("(một)" in text for text in words)
     *_, oldest = (button for button in window.inspector.history.findChildren(QPushButton) if button.isVisible())
     oldest.click()
+    assert window.reader.text.hasFocus()
     assert live.desk.layer.get(note.id).note == ""
     window.commands["undo"].trigger()
     assert live.desk.layer.get(note.id).note == "một"
