@@ -25,6 +25,7 @@ def soak(folder: str, dataset: str, articles: str) -> Figures:
     The first tenth warms up: caches fill to their size, and the memory of decisions with them.
     """
     app, window = opened(Path(folder), Path(dataset))
+    answering = _answering(window)
     wanted = int(articles)
     parts: list[dict[str, float]] = []
     numbers = iter(range(wanted))
@@ -39,10 +40,35 @@ def soak(folder: str, dataset: str, articles: str) -> Figures:
     from core.model.article import State
     from core.model.library import Filter
 
+    answering.stop()
     done = len(window.live.session.shelf.ids(Filter(states=frozenset({State.DONE}))))
     window.close()
     figures = {f"{name}_{when}": parts[at][name] for when, at in (("early", 1), ("late", -1)) for name in parts[0]}
     return figures | {"done": done, "peak": max(part["memory"] for part in parts)}
+
+
+def _answering(window: Any) -> Any:
+    """Says yes to what is asked on the way (an article that is done may have something open), and closes what asks again."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    said: set[int] = set()
+
+    def answer() -> None:
+        asked = QApplication.activeModalWidget()
+        if asked is None:
+            said.clear()
+        elif id(asked) in said:
+            asked.close()
+        else:
+            said.add(id(asked))
+            QTest.keyClick(asked.focusWidget() or asked, Qt.Key.Key_Return)
+
+    timer = QTimer(window, interval=100)
+    timer.timeout.connect(answer)
+    timer.start()
+    return timer
 
 
 def _one(app: Any, window: Any) -> list[float]:
