@@ -7,9 +7,9 @@ from core.errors import ButVangError
 from core.identical import Look, Replayed
 from core.model.annotation import Annotation
 from core.model.edit import Edit, Item
-from core.model.ids import new_id
 from core.people import Annotator
 from core.review.search.kwic import Hit
+from core.store.begun import begun
 from core.store.store import Store
 from core.verbs import Desk, Draft, annotate, change_card, relabel, started
 
@@ -71,11 +71,11 @@ def _in_one_batch(
     do: Callable[[Desk, Sequence[Hit]], Edit],
 ) -> Iterator[Replayed]:
     """One short transaction an article; an article that fails is a step with its error, and the others are done."""
-    batch = new_id()
-    for number, (article, found) in enumerate(hits.items(), 1):
-        try:
-            edit = do(look(article), found)
-            written = store.apply(edit, annotator.id, batch=batch) if edit else None
-            yield Replayed(number, len(hits), article, edit=written)
-        except ButVangError as error:
-            yield Replayed(number, len(hits), article, error=error)
+    with begun(store, annotator.id) as batch:
+        for number, (article, found) in enumerate(hits.items(), 1):
+            try:
+                edit = do(look(article), found)
+                written = store.apply(edit, annotator.id, batch=batch) if edit else None
+                yield Replayed(number, len(hits), article, edit=written)
+            except ButVangError as error:
+                yield Replayed(number, len(hits), article, error=error)

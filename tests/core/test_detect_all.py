@@ -1,12 +1,13 @@
 """Suggestions for a whole dataset, in the background: few articles here, many by child processes, none twice."""
 
+from sittings import put
+
 from core.batch import detect_all
 from core.detect.pipeline import detect
 from core.detect.version import DETECTOR_VERSION
 from core.model.article import Article, ArticleCard
 from core.session import Session
 from core.store import detections
-from sittings import put
 
 TEXT = "Ngày {n}/7/2021, ông Lê Văn Hải, Phó Chủ tịch UBND tỉnh Lào Cai, làm việc với Sở Y tế lần thứ {n}.\n"
 

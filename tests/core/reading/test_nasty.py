@@ -65,7 +65,8 @@ def epub(body: str, head: str = "") -> bytes:
 
 
 def html(body: str, head: str = "") -> bytes:
-    return f"{head}<html><head><meta charset='utf-8'></head><body><article><h1>Tin</h1><p>{WORDS} {body}</p></article></body></html>".encode()
+    article = f"<article><h1>Tin</h1><p>{WORDS} {body}</p></article>"
+    return f"{head}<html><head><meta charset='utf-8'></head><body>{article}</body></html>".encode()
 
 
 MAKERS = {"docx": docx, "odt": odt, "epub": epub, "html": html}
@@ -199,15 +200,25 @@ def test_a_page_runs_nothing_and_loads_nothing_and_shows_its_words() -> None:
         ("số.rtf", b"{\\rtf1\\uc99999999999999999999 \\u99999999999999999999?\\bin99999999999999 a}"),
         ("đoạn.md", b"> " * 20_000 + WORDS.encode()),
         ("ngoặc.md", b"[" * 50_000 + WORDS.encode()),
-        ("vòng.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"
-                     b"endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF"),
-        ("đếm.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 999999999>>"
-                    b"endobj\nxref\n0 999999999\ntrailer<</Root 1 0 R/Size 999999999/Prev 9>>\nstartxref\n9\n%%EOF"),
+        (
+            "vòng.pdf",
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"
+            b"endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF",
+        ),
+        (
+            "đếm.pdf",
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 999999999>>"
+            b"endobj\nxref\n0 999999999\ntrailer<</Root 1 0 R/Size 999999999/Prev 9>>\nstartxref\n9\n%%EOF",
+        ),
         ("sâu.docx", docx("</w:t>" + "<w:r>" * 5_000 + "</w:r>" * 5_000 + "<w:t>")),
         ("sâu.odt", odt("<text:span>" * 5_000 + "</text:span>" * 5_000)),
-        ("phần.eml", b"Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: message/rfc822\n\n" * 3_000),
+        (
+            "phần.eml",
+            b"Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n"
+            + b"--b\nContent-Type: message/rfc822\n\n" * 3_000,
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_nested_without_end_is_read_or_refused(name: str, data: bytes) -> None:
     try:
         assert read_bytes(data, name).article.text

@@ -41,7 +41,7 @@ def test_the_history_of_a_span_says_who_did_what_from_what_to_what(worked: Machi
 
 def test_every_moment_can_be_gone_back_to_and_that_undone(worked: Machine):
     article = layer(worked).article
-    for moment in [m for m in moments(worked.store, article, HOA.id)][::-1]:
+    for moment in reversed(list(moments(worked.store, article, HOA.id))):
         before = {i.id: i for i in layer(worked).items}
         edit = back_to(worked.store, article, HOA.id, moment.id)
         if not edit:

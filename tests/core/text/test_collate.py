@@ -13,7 +13,7 @@ from core.text.collate import collation_key, name_key
         ["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g"],
         ["o", "ô", "ơ", "p", "u", "ư", "v", "x", "y"],
         ["ma", "mà", "mả", "mã", "má", "mạ", "mạch"],
-        ["ba", "bà", "bà ba", "bả", "bá", "bạ", "ban", "bàn"][:2] + ["bả", "bá", "bạ", "ba ba", "bà ba", "ban", "bàn"],
+        ["ba", "bà", "bả", "bá", "bạ", "ba ba", "bà ba", "ban", "bàn"],
         ["Dung", "Dũng", "Đan", "Đức"],
         ["Quận 2", "Quận 10", "quận Ba Đình"],
         ["Hà Nam", "Hà Nội", "Hải Phòng"],

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from core.detect.bodies import words_of
 from core.review.grouping.bodies import COUNTRY, Level, body_key
 from core.review.grouping.reforms import became, came_from, reforms
-from core.detect.bodies import words_of
 
 ON = date(2021, 5, 1)
 
