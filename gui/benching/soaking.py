@@ -76,6 +76,9 @@ def _one(app: Any, window: Any) -> list[float]:
     from PySide6.QtTest import QTest
 
     taken = []
+    if not window.isActiveWindow():  # something asked has just gone
+        window.activateWindow()
+        app.processEvents()
     for key in KEYS:
         spent = timed(app, lambda key=key: QTest.keySequence(window.reader.text, QKeySequence(key)))
         if key == "Return":
