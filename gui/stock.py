@@ -167,10 +167,11 @@ class Stock:
             self._library.row_changed(desk.article.id)
 
     def _show_progress(self, progress: Sequence[Progress]) -> None:
-        from core.provinces.map import name_of  # the map takes a while to load: not before the first paint
+        from core.provinces.map import told_apart  # the map takes a while to load: not before the first paint
 
         self._progress = progress
-        self._library.set_progress(progress, lambda id: name_of(id) if id else say("library.no_province"))
+        names = told_apart(row.province for row in progress if row.province)
+        self._library.set_progress(progress, lambda id: names[id] if id else say("library.no_province"))
 
     def _follow(self, edit: Edit) -> None:
         """Bring the progress up to an edit of the open article's card."""

@@ -24,6 +24,9 @@ class TopBar(QFrame):
     place_requested = Signal(str)
     """`read`, `review` or `compare`."""
 
+    place_changed = Signal(str)
+    """Where one is now."""
+
     def __init__(self, theme: Theme, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
@@ -71,6 +74,7 @@ class TopBar(QFrame):
     def set_place(self, name: str) -> None:
         """Where one is."""
         self._buttons[name].setChecked(True)
+        self.place_changed.emit(name)
 
     def _place(self, name: str) -> QPushButton:
         button = self._buttons[name] = QPushButton(say(f"status.place_{name}"))

@@ -74,3 +74,6 @@ def _offer(window: MainWindow) -> None:
     card.say(say("tour.offer_title"), say("tour.offer"))
     card.offer((say("tour.later"), "flat", card.end), (say("tour.begin"), "primary", go))
     card.point(None)
+    window.top.place_changed.connect(card.end)  # who goes elsewhere or decides something needs no tour
+    if window.live:
+        window.live.changed.connect(card.end)

@@ -3,6 +3,8 @@
 Read from `resources/provinces.toml` when first asked for; ResourceError then, where that file is wrong.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -10,6 +12,7 @@ from core.paths import resources
 from core.provinces.load import Atlas, load
 from core.provinces.units import District, Tile, Unit
 from core.text.fold import fold, spelling
+from core.wording import say
 
 MERGER = date(2025, 7, 1)
 """The day when 63 units became 34 and districts ended: before it is the map of names whose date nobody knows."""
@@ -32,6 +35,21 @@ def name_of(id: str) -> str:
     """The name of the unit of that id, or the id itself where the map does not know it (a newer program's dataset)."""
     known = atlas().units.get(id)
     return known.name if known else id
+
+
+def told_apart(ids: Iterable[str]) -> dict[str, str]:
+    """Names of some units by their ids; where two have the same name, each with when it was or is."""
+    known = {id: name_of(id) for id in ids}
+    twice = {name for name, times in Counter(known.values()).items() if times > 1}
+
+    def told(id: str, name: str) -> str:
+        one = atlas().units.get(id)
+        if one is None or name not in twice:
+            return name
+        when, day = ("until", one.end + timedelta(1)) if one.end else ("since", one.start)
+        return say(f"provinces.{when}", name=name, month=f"{day.month}/{day.year}")
+
+    return {id: told(id, name) for id, name in known.items()}
 
 
 def map_dates() -> tuple[date, ...]:

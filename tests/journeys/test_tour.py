@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -127,6 +128,15 @@ def test_the_tour_is_offered_once_at_the_first_start_and_takes_no_focus(person, 
     QApplication.sendPostedEvents(None, 52)  # deferred deletion
     greet(window, settings, first=False)
     assert not [c for c in window.findChildren(Card) if c.isVisible()]
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Return", "F11"])
+def test_the_offer_goes_away_when_one_begins_to_work(person, write, key: str):
+    person.start(write("1.txt", ARTICLE))
+    greet(person.window, settings_of(person), first=True)
+    person.press(key)
+    QApplication.sendPostedEvents(None, 52)  # deferred deletion
+    assert not [c for c in person.window.findChildren(Card) if c.isVisible()]
 
 
 def test_what_is_new_is_told_once_after_an_update(person, write):
