@@ -211,7 +211,11 @@ def _daily(window: MainWindow, live: LiveSession) -> None:
 def _unfinished(window: MainWindow, live: LiveSession) -> None:
     """What was interrupted when the program last went down: kept, or taken back in the background."""
     session = live.session
-    for left in unfinished(session.store, session.annotator.id):
+    try:
+        interrupted = unfinished(session.store, session.annotator.id)
+    except ButVangError:  # a server that is away: the next start asks
+        return
+    for left in interrupted:
         question = say("unfinished.question", what=say(f"edits.{left.name}"), done=left.done)
         take_back = ask(window, question, say("unfinished.take_back"), say("unfinished.keep"), danger=True)
         settle(session.store, left.batch)
