@@ -205,10 +205,16 @@ class TextArea(QPlainTextEdit):
         return False
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The article's own letters, which the widget has changed some of."""
-        data, cursor, page = QMimeData(), self.textCursor(), self.page
+        """The article's own letters, which the widget has changed some of.
+
+        In Qt's own object: the clipboard outlives Python, and one made here would crash the program as it ends.
+        """
+        data, cursor, page = super().createMimeDataFromSelection(), self.textCursor(), self.page
         if page is not None:
             start, end = (page.units.to_points(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+            for kind in data.formats():
+                data.data(kind)  # Qt fills it in when it is first asked, over what was set before
+                data.removeFormat(kind)
             data.setText(page.text[start:end])
         return data
 
