@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from core.detect.version import DETECTOR_VERSION
 from core.errors import UsageError
-from core.workers import DIED, Lost, each, window
+from core.workers import DIED, Lost, each, in_order
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -56,11 +56,7 @@ class Cluster(Generic[T, R]):
         """Each input with its result, in the order of the inputs. What a worker that died had in hand is done by another."""
         known: Any = self._client.nthreads()
         threads = sum(known.values())
-        for chunk, future in window(items, self._submit, max(threads, 1) * _AHEAD, _CHUNK):
-            found = self._result(future)
-            if isinstance(found, Lost):
-                found = [self._alone(item) for item in chunk] if len(chunk) > 1 else [found]
-            yield from zip(chunk, found, strict=True)
+        return in_order(items, self._submit, self._result, max(threads, 1) * _AHEAD, _CHUNK)
 
     def _ask(self, scheduler: str) -> dict[str, str]:
         try:
@@ -72,10 +68,6 @@ class Cluster(Generic[T, R]):
 
     def _submit(self, chunk: Sequence[T]) -> "Future":
         return self._client.submit(each, self._work, list(chunk), pure=False)
-
-    def _alone(self, item: T) -> R | Lost:
-        found = self._result(self._submit([item]))
-        return found if isinstance(found, Lost) else found[0]
 
     @staticmethod
     def _result(future: "Future") -> Any:

@@ -74,23 +74,11 @@ class Workers(Generic[T, R]):
 
     def ordered(self, items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each input with its result, in the order of the inputs; a window of them is under way at a time."""
-        for chunk, future in window(items, self._submit, self._processes * _AHEAD, _CHUNK):
-            found = self._result(future)
-            if isinstance(found, Lost):  # one of them is to blame: each for itself
-                found = [self._alone(item) for item in chunk] if len(chunk) > 1 else [found]
-            yield from zip(chunk, found, strict=True)
-
-    def one(self, item: T) -> R | Lost:
-        """The result of one input."""
-        return self._alone(item)
+        return in_order(items, self._submit, self._result, self._processes * _AHEAD, _CHUNK)
 
     def _submit(self, chunk: Sequence[T]) -> "Future[list[R | Lost]]":
         assert self._pool
         return self._pool.schedule(partial(each, self._work), (chunk,), timeout=self._limits.seconds)
-
-    def _alone(self, item: T) -> R | Lost:
-        found = self._result(self._submit([item]))
-        return found if isinstance(found, Lost) else found[0]
 
     @staticmethod
     def _result(future: "Future[list[R | Lost]]") -> "list[R | Lost] | Lost":
@@ -102,6 +90,26 @@ class Workers(Generic[T, R]):
             return Lost(SLOW)
         except ProcessExpired:
             return Lost(DIED)
+
+
+def in_order(
+    items: Iterable[T],
+    submit: Callable[[Sequence[T]], F],
+    result: Callable[[F], list[R | Lost] | Lost],
+    ahead: int,
+    size: int,
+) -> Iterator[tuple[T, R | Lost]]:
+    """Each input with its result, whoever works. Of a chunk that is lost one input is to blame: each is tried alone."""
+
+    def alone(item: T) -> R | Lost:
+        found = result(submit([item]))
+        return found if isinstance(found, Lost) else found[0]
+
+    for chunk, future in window(items, submit, ahead, size):
+        found = result(future)
+        if isinstance(found, Lost):
+            found = [alone(item) for item in chunk] if len(chunk) > 1 else [found]
+        yield from zip(chunk, found, strict=True)
 
 
 def each(work: Callable[[T], R], chunk: Sequence[T]) -> list[R | Lost]:
